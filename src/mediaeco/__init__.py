@@ -1,0 +1,1 @@
+"""How people form a relationship through the media they make their own."""

@@ -1,0 +1,1 @@
+"""Array functions that know NumPy alone: segments, automata, coalitions, removal."""

@@ -1,0 +1,322 @@
+"""One therapy, as it was recorded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from attrs import field, frozen
+
+from mediaeco.errors import FaultGroup, InvalidCaseError, MediaEcoError, one_of, shown
+from mediaeco.model.actor import Actor
+from mediaeco.model.build import Terms, build_table, clock_fault
+from mediaeco.model.channel import Channel
+from mediaeco.model.clock import clock_of, micros_of
+from mediaeco.model.finding import Finding
+from mediaeco.model.frame import FrameElement, Purpose
+from mediaeco.model.interaction import Interaction, Time
+from mediaeco.model.measure import Measure
+from mediaeco.model.rows import Interactions
+from mediaeco.model.table import InteractionTable
+from mediaeco.model.vocabulary import Clock, Origin, Role
+
+__all__ = ["Case"]
+
+_T = TypeVar("_T")
+_ROLES = tuple(Role)
+
+
+@frozen(kw_only=True, init=False, repr=False)
+class Case:
+    """The record of one therapy: people, channels, interactions, ratings.
+
+    Every cross-reference is checked once, here; after that a case is valid and does not change.
+
+    Parameters
+    ----------
+    id
+        Pseudonym of the case.
+    actors
+        One therapist, one patient, others and observers where present. Kept in this order of
+        roles.
+    channels, elements, purposes
+        What the record may speak of. See `mediaeco.catalog` for those that ship.
+    interactions
+        Rows in time order (or the columns themselves). A case without any is valid.
+    measures
+        Ratings, with their rater and time.
+    observed_until
+        End of observation, on the clock of the case; None: the last contact or rating.
+    origin
+        Recorded, fictional or simulated.
+    title, description
+        For people. They appear in reports: write no names.
+    notes
+        What the reading of the record found and did (rows sorted, say).
+    clock
+        How times are told; None: as the first interaction does. It matters only to a case
+        without any time in it.
+
+    Raises
+    ------
+    FaultGroup
+        With every fault of the record, each an `InvalidCaseError` that names its place.
+
+    Examples
+    --------
+    >>> from mediaeco.catalog import CHANNELS
+    >>> case = Case(
+    ...     id="door",
+    ...     actors=[Actor(id="T", role="therapist"), Actor(id="P", role="patient")],
+    ...     channels=[CHANNELS["email"]],
+    ...     interactions=[Interaction(time=0, sender="P", receivers=["T"], channel="email")],
+    ... )
+    >>> case
+    <Case 'door': 1 interaction, 1 channel, 0 frame elements>
+    >>> case.interactions[0].sender
+    'P'
+    """
+
+    id: str
+    actors: tuple[Actor, ...]
+    channels: tuple[Channel, ...]
+    elements: tuple[FrameElement, ...]
+    purposes: tuple[Purpose, ...]
+    interactions: Interactions
+    measures: tuple[Measure, ...]
+    observed_until: Time | None
+    origin: Origin
+    title: str
+    description: str
+    notes: tuple[Finding, ...]
+    clock: Clock = field()
+
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002 - the word that every other class here uses
+        actors: Iterable[Actor],
+        channels: Iterable[Channel] = (),
+        elements: Iterable[FrameElement] = (),
+        purposes: Iterable[Purpose] = (),
+        interactions: Iterable[Interaction] | Interactions | InteractionTable = (),
+        measures: Iterable[Measure] = (),
+        observed_until: Time | None = None,
+        origin: Origin | str = Origin.RECORDED,
+        title: str = "",
+        description: str = "",
+        notes: Iterable[Finding] = (),
+        clock: Clock | str | None = None,
+    ) -> None:
+        people = tuple(sorted(actors, key=lambda actor: _ROLES.index(actor.role)))
+        vocabularies = (tuple(channels), tuple(elements), tuple(purposes))
+        ratings = tuple(sorted(measures, key=lambda measure: _sortable(measure.time)))
+        faults = [*_head_faults(id, people, *vocabularies)]
+        told: Clock | None = None
+        if isinstance(interactions, Interactions):
+            clock = interactions.clock if clock is None else clock
+            table = interactions.table
+        elif isinstance(interactions, InteractionTable):
+            table = interactions
+            faults.extend(_table_faults(table, people, *vocabularies))
+        else:
+            table, told, found = build_table(tuple(interactions), Terms.of(people, *vocabularies))
+            faults.extend(found)
+        clock = Clock(clock) if clock is not None else None
+        if told is not None and clock is not None and told is not clock:
+            faults.append(clock_fault("interactions[0].time", clock, told))
+        clock = clock or told or _first_clock(ratings, observed_until)
+        faults.extend(_time_faults(table, clock, ratings, observed_until))
+        known = {actor.id for actor in people}
+        for i, measure in enumerate(ratings):
+            if measure.rater not in known:
+                faults.append(_stranger(f"measures[{i}].rater"))
+        if faults:
+            raise FaultGroup("A case with these faults cannot be used", faults)
+        self.__attrs_init__(  # written by attrs
+            id=id,
+            actors=people,
+            channels=vocabularies[0],
+            elements=vocabularies[1],
+            purposes=vocabularies[2],
+            interactions=Interactions(
+                table,
+                _ids(people),
+                _ids(vocabularies[0]),
+                _ids(vocabularies[1]),
+                _ids(vocabularies[2]),
+                clock,
+            ),
+            measures=ratings,
+            observed_until=observed_until,
+            origin=Origin(origin),
+            title=title,
+            description=description,
+            notes=tuple(notes),
+            clock=clock,
+        )
+
+    @property
+    def table(self) -> InteractionTable:
+        """The columns of the interactions."""
+        return self.interactions.table
+
+    @property
+    def therapist(self) -> Actor:
+        """The therapist."""
+        return self.actors[0]
+
+    @property
+    def patient(self) -> Actor:
+        """The patient."""
+        return self.actors[1]
+
+    @property
+    def end(self) -> int | None:
+        """End of observation in microseconds; None where nothing was ever observed."""
+        times = [micros_of(measure.time) for measure in self.measures]
+        if len(self.table):
+            times.append(int(self.table.time[-1]))
+        if self.observed_until is not None:
+            times.append(micros_of(self.observed_until))
+        return max(times) if times else None
+
+    def __repr__(self) -> str:
+        counted = ", ".join(
+            f"{count} {noun}{'' if count == 1 else 's'}"
+            for count, noun in (
+                (len(self.interactions), "interaction"),
+                (len(self.channels), "channel"),
+                (len(self.elements), "frame element"),
+            )
+        )
+        return f"<Case {self.id!r}: {counted}>"
+
+
+def _ids(items: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(item.id for item in items)
+
+
+def _sortable(time: Time) -> int:
+    return micros_of(time)
+
+
+def _first_clock(measures: Sequence[Measure], until: Time | None) -> Clock:
+    times = [measure.time for measure in measures]
+    times += [] if until is None else [until]
+    return clock_of(times[0]) if times else Clock.ZONED
+
+
+def _stranger(path: str) -> InvalidCaseError:
+    return InvalidCaseError(
+        path, "one of the case's actors", "an id that is none of theirs", "Add the actor."
+    )
+
+
+def _head_faults(
+    name: str,
+    actors: Sequence[Actor],
+    channels: Sequence[Channel],
+    elements: Sequence[FrameElement],
+    purposes: Sequence[Purpose],
+) -> list[MediaEcoError]:
+    faults: list[MediaEcoError] = []
+    if not name or name != name.strip():
+        faults.append(InvalidCaseError("id", "a text without space around it", shown(name.strip())))
+    for role in (Role.THERAPIST, Role.PATIENT):
+        count = sum(actor.role is role for actor in actors)
+        if count != 1:
+            faults.append(
+                InvalidCaseError(
+                    "actors",
+                    f"exactly one {role}",
+                    str(count),
+                    "Give further people the role 'other'.",
+                )
+            )
+    for place, items in (
+        ("actors", actors),
+        ("channels", channels),
+        ("elements", elements),
+        ("purposes", purposes),
+    ):
+        for _, count in Counter(_ids(items)).items():
+            if count > 1:
+                faults.append(InvalidCaseError(place, "an id once", f"one {count} times"))
+    known = _ids(channels)
+    wanted = [
+        (f"elements[{i}].channels", channel)
+        for i, element in enumerate(elements)
+        for channel in element.channels
+    ]
+    for i, actor in enumerate(actors):
+        wanted += [(f"actors[{i}].repertoire", channel) for channel in actor.repertoire]
+        wanted += [(f"actors[{i}].prior", use.channel) for use in actor.prior]
+    faults += [
+        InvalidCaseError(path, one_of(known), shown(channel), "Add the channel to the case.")
+        for path, channel in wanted
+        if channel not in known
+    ]
+    return faults
+
+
+def _table_faults(
+    table: InteractionTable,
+    actors: Sequence[Actor],
+    channels: Sequence[Channel],
+    elements: Sequence[FrameElement],
+    purposes: Sequence[Purpose],
+) -> list[MediaEcoError]:
+    """Check columns that did not come from rows, whole columns at a time."""
+    faults: list[MediaEcoError] = []
+    if table.cases != 1:
+        faults.append(InvalidCaseError("interactions", "the columns of one case", str(table.cases)))
+    active = sum(actor.role is not Role.OBSERVER for actor in actors)
+    acts = table.acts.values
+    for path, codes, low, high in (
+        ("sender", table.sender, 0, active),
+        ("receivers", table.receivers.values, 0, active),
+        ("channel", table.channel, 0, len(channels)),
+        ("purposes", table.purposes.values, 0, len(purposes)),
+        ("acts.element", acts[:, 0], 0, len(elements)),
+        ("acts.actor", acts[:, 2], 0, active),
+        ("reported_by", table.reported_by, -1, len(actors)),
+    ):
+        if len(codes) and not (low <= codes.min() and codes.max() < high):
+            faults.append(
+                InvalidCaseError(
+                    f"interactions.{path}", f"codes from {low} to below {high}", "one outside them"
+                )
+            )
+    if len(table) and (table.time[1:] < table.time[:-1]).any():
+        faults.append(
+            InvalidCaseError("interactions.time", "times in order", "one before the last")
+        )
+    if (table.duration < 0).any():
+        faults.append(InvalidCaseError("interactions.duration", "at least 0", "a negative one"))
+    if (table.receivers.counts < 1).any():
+        faults.append(
+            InvalidCaseError("interactions.receivers", "at least one each", "a row without")
+        )
+    return faults
+
+
+def _time_faults(
+    table: InteractionTable, clock: Clock, measures: Sequence[Measure], until: Time | None
+) -> list[MediaEcoError]:
+    faults: list[MediaEcoError] = []
+    for i, measure in enumerate(measures):
+        if clock_of(measure.time) is not clock:
+            faults.append(clock_fault(f"measures[{i}].time", clock, clock_of(measure.time)))
+    if until is None:
+        return faults
+    if clock_of(until) is not clock:
+        faults.append(clock_fault("observed_until", clock, clock_of(until)))
+    elif len(table) and micros_of(until) < int(table.time[-1]):
+        faults.append(
+            InvalidCaseError(
+                "observed_until", "a time not before the last contact", "an earlier one"
+            )
+        )
+    return faults

@@ -1,0 +1,214 @@
+"""Many cases in one set of columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar, overload
+
+import attrs
+import numpy as np
+from attrs import field, frozen
+
+from mediaeco.errors import FaultGroup, InvalidCaseError
+from mediaeco.kernels.array import Array
+from mediaeco.model.case import Case
+from mediaeco.model.channel import Channel
+from mediaeco.model.frame import FrameElement, Purpose
+from mediaeco.model.table import COLUMNS, InteractionTable, Ragged
+
+__all__ = ["Cohort"]
+
+_Item = TypeVar("_Item", Channel, FrameElement, Purpose)
+
+
+@frozen(init=False, repr=False, eq=False)
+class Cohort(Sequence[Case]):
+    """Cases end to end, over one vocabulary of channels, elements and purposes.
+
+    Parameters
+    ----------
+    cases
+        The cases, each with an id of its own. Where two of them speak of a channel, an element
+        or a purpose by the same id, they must mean the same.
+
+    Raises
+    ------
+    FaultGroup
+        Where an id stands for two cases or two meanings.
+
+    Notes
+    -----
+    *Laws*: ``cohort[i]`` speaks of the same contacts as ``cases[i]``; any measure of the cohort,
+    cut to one case, is the measure of that case.
+    """
+
+    heads: tuple[Case, ...] = field()
+    channels: tuple[Channel, ...]
+    elements: tuple[FrameElement, ...]
+    purposes: tuple[Purpose, ...]
+    table: InteractionTable
+
+    def __init__(self, cases: Iterable[Case]) -> None:
+        members = tuple(cases)
+        faults = [
+            InvalidCaseError("cases", "an id of its own for each case", f"one id {count} times")
+            for count in Counter(case.id for case in members).values()
+            if count > 1
+        ]
+        channels, lost = _union([case.channels for case in members], "channels")
+        elements, more = _union([case.elements for case in members], "elements")
+        purposes, most = _union([case.purposes for case in members], "purposes")
+        faults += lost + more + most
+        if faults:
+            raise FaultGroup("These cases cannot stand in one cohort", faults)
+        tables = [_recoded(case, channels, elements, purposes) for case in members]
+        self.__attrs_init__(  # written by attrs
+            heads=tuple(_head(case) for case in members),
+            channels=channels,
+            elements=elements,
+            purposes=purposes,
+            table=_end_to_end(tables),
+        )
+
+    @classmethod
+    def from_columns(cls, heads: Sequence[Case], table: InteractionTable) -> Cohort:
+        """Make a cohort from columns that are there already.
+
+        Parameters
+        ----------
+        heads
+            One case without interactions a segment of ``table``, all over the same vocabularies.
+        table
+            The columns of all cases end to end.
+
+        Raises
+        ------
+        InvalidCaseError
+            Where heads and columns do not fit one another.
+        """
+        if len(heads) != table.cases:
+            raise InvalidCaseError("heads", f"{table.cases}, one a case", str(len(heads)))
+        first = heads[0] if heads else None
+        for i, head in enumerate(heads):
+            if (head.channels, head.elements, head.purposes) != (
+                heads[0].channels,
+                heads[0].elements,
+                heads[0].purposes,
+            ):
+                raise InvalidCaseError(f"heads[{i}]", "the vocabularies of the first", "others")
+        cohort = cls.__new__(cls)
+        cohort.__attrs_init__(  # written by attrs
+            heads=tuple(heads),
+            channels=first.channels if first else (),
+            elements=first.elements if first else (),
+            purposes=first.purposes if first else (),
+            table=table,
+        )
+        return cohort
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+    @overload
+    def __getitem__(self, index: int) -> Case: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Case, ...]: ...
+    def __getitem__(self, index: int | slice) -> Case | tuple[Case, ...]:
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self))))
+        index = range(len(self))[index]
+        return attrs.evolve(
+            self.heads[index],
+            channels=self.channels,
+            elements=self.elements,
+            purposes=self.purposes,
+            interactions=self.table.one(index),
+        )
+
+    def __iter__(self) -> Iterator[Case]:
+        return (self[i] for i in range(len(self)))
+
+    def __repr__(self) -> str:
+        return f"<Cohort: {len(self)} cases, {len(self.table)} interactions>"
+
+
+def _head(case: Case) -> Case:
+    return attrs.evolve(case, interactions=(), observed_until=case.observed_until, clock=case.clock)
+
+
+def _union(
+    vocabularies: Sequence[tuple[_Item, ...]], place: str
+) -> tuple[tuple[_Item, ...], list[InvalidCaseError]]:
+    union: dict[str, _Item] = {}
+    faults = []
+    for items in vocabularies:
+        for item in items:
+            if union.setdefault(item.id, item) != item:
+                faults.append(
+                    InvalidCaseError(
+                        place,
+                        f"one meaning of '{item.id}' in all cases",
+                        "two",
+                        "Give one of them another id, or make them the same.",
+                    )
+                )
+    return tuple(union.values()), faults
+
+
+def _recoded(
+    case: Case,
+    channels: Sequence[Channel],
+    elements: Sequence[FrameElement],
+    purposes: Sequence[Purpose],
+) -> InteractionTable:
+    table = case.table
+    if case.channels == channels and case.elements == elements and case.purposes == purposes:
+        return table
+    acts = table.acts.values.copy()
+    acts[:, 0] = _codes(case.elements, elements)[acts[:, 0]]
+    return attrs.evolve(
+        table,
+        channel=_codes(case.channels, channels)[table.channel],
+        purposes=Ragged(
+            _codes(case.purposes, purposes)[table.purposes.values], table.purposes.offsets
+        ),
+        acts=Ragged(acts, table.acts.offsets),
+    )
+
+
+def _codes(own: Sequence[Any], shared: Sequence[Any]) -> Array:
+    place = {item.id: code for code, item in enumerate(shared)}
+    return np.array([place[item.id] for item in own], dtype=np.int16)
+
+
+def _end_to_end(tables: Sequence[InteractionTable]) -> InteractionTable:
+    from mediaeco.model.build import Terms, build_table
+
+    if not tables:
+        empty, _, _ = build_table((), Terms({}, frozenset(), {}, {}, {}))
+        return attrs.evolve(empty, offsets=np.array([0]), origin=np.zeros(0, dtype=np.int64))
+    labels = tuple(label for table in tables for label in table.labels)
+    shifts = np.cumsum([0, *(len(table.labels) for table in tables)])[:-1]
+    context = [
+        np.where(table.context < 0, -1, table.context + shift)
+        for table, shift in zip(tables, shifts, strict=True)
+    ]
+    named = any(table.ids is not None for table in tables)
+    return InteractionTable(
+        offsets=np.concatenate(([0], np.cumsum([len(table) for table in tables]))),
+        origin=np.concatenate([table.origin for table in tables]),
+        **{
+            name: np.concatenate([getattr(table, name) for table in tables])
+            for name in COLUMNS
+            if name != "context"
+        },
+        context=np.concatenate(context),
+        receivers=Ragged.concatenate([table.receivers for table in tables]),
+        purposes=Ragged.concatenate([table.purposes for table in tables]),
+        acts=Ragged.concatenate([table.acts for table in tables]),
+        ids=np.concatenate([np.full(len(t), "") if t.ids is None else t.ids for t in tables])
+        if named
+        else None,
+        labels=labels,
+    )
