@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar, overload
+from typing import TypeVar, cast, overload
 
 import attrs
 import numpy as np
 from attrs import field, frozen
 
 from mediaeco.errors import FaultGroup, InvalidCaseError
-from mediaeco.kernels.array import Array
 from mediaeco.model.case import Case
 from mediaeco.model.channel import Channel
 from mediaeco.model.frame import FrameElement, Purpose
@@ -20,6 +19,7 @@ from mediaeco.model.table import COLUMNS, InteractionTable, Ragged
 __all__ = ["Cohort"]
 
 _Item = TypeVar("_Item", Channel, FrameElement, Purpose)
+_Terms = tuple[tuple[str, ...], ...]
 
 
 @frozen(init=False, repr=False, eq=False)
@@ -30,7 +30,8 @@ class Cohort(Sequence[Case]):
     ----------
     cases
         The cases, each with an id of its own. Where two of them speak of a channel, an element
-        or a purpose by the same id, they must mean the same.
+        or a purpose by the same id, they must mean the same; what an element was agreed to be
+        (its hours and channels) is each case's own.
 
     Raises
     ------
@@ -39,8 +40,8 @@ class Cohort(Sequence[Case]):
 
     Notes
     -----
-    *Laws*: ``cohort[i]`` speaks of the same contacts as ``cases[i]``; any measure of the cohort,
-    cut to one case, is the measure of that case.
+    *Laws*: ``cohort[i] == cases[i]``; any measure of the cohort, cut to one case, is the measure
+    of that case.
     """
 
     heads: tuple[Case, ...] = field()
@@ -62,7 +63,8 @@ class Cohort(Sequence[Case]):
         faults += lost + more + most
         if faults:
             raise FaultGroup("These cases cannot stand in one cohort", faults)
-        tables = [_recoded(case, channels, elements, purposes) for case in members]
+        shared = tuple(tuple(item.id for item in items) for items in (channels, elements, purposes))
+        tables = [_recoded(case.table, _terms(case), shared) for case in members]
         self.__attrs_init__(  # written by attrs
             heads=tuple(_head(case) for case in members),
             channels=channels,
@@ -118,13 +120,9 @@ class Cohort(Sequence[Case]):
         if isinstance(index, slice):
             return tuple(self[i] for i in range(*index.indices(len(self))))
         index = range(len(self))[index]
-        return attrs.evolve(
-            self.heads[index],
-            channels=self.channels,
-            elements=self.elements,
-            purposes=self.purposes,
-            interactions=self.table.one(index),
-        )
+        head = self.heads[index]
+        table = _recoded(self.table.one(index), _terms(self), _terms(head))
+        return attrs.evolve(head, interactions=table)
 
     def __iter__(self) -> Iterator[Case]:
         return (self[i] for i in range(len(self)))
@@ -137,6 +135,11 @@ def _head(case: Case) -> Case:
     return attrs.evolve(case, interactions=(), observed_until=case.observed_until, clock=case.clock)
 
 
+def _meaning(item: Channel | FrameElement | Purpose) -> Channel | FrameElement | Purpose:
+    """What an item is, apart from the terms that each case agrees upon for itself."""
+    return attrs.evolve(item, hours=None, channels=()) if isinstance(item, FrameElement) else item
+
+
 def _union(
     vocabularies: Sequence[tuple[_Item, ...]], place: str
 ) -> tuple[tuple[_Item, ...], list[InvalidCaseError]]:
@@ -144,7 +147,12 @@ def _union(
     faults = []
     for items in vocabularies:
         for item in items:
-            if union.setdefault(item.id, item) != item:
+            known = union.setdefault(item.id, item)
+            if known == item:
+                continue
+            if _meaning(known) == _meaning(item):
+                union[item.id] = cast(_Item, _meaning(item))
+            else:
                 faults.append(
                     InvalidCaseError(
                         place,
@@ -156,30 +164,32 @@ def _union(
     return tuple(union.values()), faults
 
 
-def _recoded(
-    case: Case,
-    channels: Sequence[Channel],
-    elements: Sequence[FrameElement],
-    purposes: Sequence[Purpose],
-) -> InteractionTable:
-    table = case.table
-    if case.channels == channels and case.elements == elements and case.purposes == purposes:
-        return table
-    acts = table.acts.values.copy()
-    acts[:, 0] = _codes(case.elements, elements)[acts[:, 0]]
-    return attrs.evolve(
-        table,
-        channel=_codes(case.channels, channels)[table.channel],
-        purposes=Ragged(
-            _codes(case.purposes, purposes)[table.purposes.values], table.purposes.offsets
-        ),
-        acts=Ragged(acts, table.acts.offsets),
+def _terms(record: Case | Cohort) -> _Terms:
+    return tuple(
+        tuple(item.id for item in items)
+        for items in (record.channels, record.elements, record.purposes)
     )
 
 
-def _codes(own: Sequence[Any], shared: Sequence[Any]) -> Array:
-    place = {item.id: code for code, item in enumerate(shared)}
-    return np.array([place[item.id] for item in own], dtype=np.int16)
+def _recoded(table: InteractionTable, own: _Terms, wanted: _Terms) -> InteractionTable:
+    """Write the codes of one set of vocabularies in those of another."""
+    if own == wanted:
+        return table
+    channels, elements, purposes = (
+        np.array([place.get(name, -1) for name in names], dtype=np.int16)
+        for names, place in (
+            (names, {name: code for code, name in enumerate(others)})
+            for names, others in zip(own, wanted, strict=True)
+        )
+    )
+    acts = table.acts.values.copy()
+    acts[:, 0] = elements[acts[:, 0]]
+    return attrs.evolve(
+        table,
+        channel=channels[table.channel],
+        purposes=Ragged(purposes[table.purposes.values], table.purposes.offsets),
+        acts=Ragged(acts, table.acts.offsets),
+    )
 
 
 def _end_to_end(tables: Sequence[InteractionTable]) -> InteractionTable:
