@@ -16,6 +16,7 @@ __all__ = [
     "MediaEcoError",
     "ReadError",
     "UnknownTermError",
+    "WriteError",
     "nearest_term",
     "shown",
 ]
@@ -95,6 +96,23 @@ class UnknownTermError(MediaEcoError, LookupError):
         if self.nearest is not None:
             message += f" Did you mean '{self.nearest}'?"
         super().__init__(message)
+
+
+class WriteError(MediaEcoError):
+    """A target that may not or cannot be written; nothing has changed there.
+
+    Parameters
+    ----------
+    target
+        The file's or folder's name, without the folder that it stands in.
+    reason
+        What is in the way, and the way out.
+    """
+
+    def __init__(self, target: str, reason: str) -> None:
+        self.target = target
+        self.reason = reason
+        super().__init__(f"{target}: {reason}")
 
 
 class FaultGroup(MediaEcoError, ExceptionGroup[MediaEcoError]):  # noqa: N818 - it groups, as Python's own does

@@ -23,9 +23,9 @@ def number(
     below: float | None = None,
     unknown: bool = False,
 ) -> _Validator:
-    """Demand a number with ``low <= x <= high``, and ``above < x < below`` where these are given.
+    """Demand a finite number with ``low <= x <= high``.
 
-    With ``unknown``, NaN is allowed and means that the value is not known.
+    And with ``above < x < below`` where these are given. With ``unknown``, NaN is allowed and means that the value is not known.
     """
     parts = []
     if low > -math.inf:
@@ -36,7 +36,7 @@ def number(
         parts.append(f"at most {high:g}")
     if below is not None:
         parts.append(f"below {below:g}")
-    expected = "a number" + (f" of {' and '.join(parts)}" if parts else "")
+    expected = "a finite number" + (f" of {' and '.join(parts)}" if parts else "")
 
     def validate(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
         if not (isinstance(value, int | float) and not isinstance(value, bool) and within(value)):
@@ -45,6 +45,8 @@ def number(
     def within(value: float) -> bool:
         if math.isnan(value):
             return unknown
+        if math.isinf(value):
+            return False
         too_low = value < low or (above is not None and value <= above)
         too_high = value > high or (below is not None and value >= below)
         return not too_low and not too_high

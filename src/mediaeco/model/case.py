@@ -15,7 +15,7 @@ from mediaeco.model.channel import Channel
 from mediaeco.model.clock import clock_of, micros_of
 from mediaeco.model.finding import Finding
 from mediaeco.model.frame import FrameElement, Purpose
-from mediaeco.model.interaction import Interaction, Time
+from mediaeco.model.interaction import Interaction, Time, resolved
 from mediaeco.model.measure import Measure
 from mediaeco.model.rows import Interactions
 from mediaeco.model.table import InteractionTable
@@ -110,6 +110,7 @@ class Case:
         clock: Clock | str | None = None,
     ) -> None:
         people = tuple(sorted(actors, key=lambda actor: _ROLES.index(actor.role)))
+        observed_until = None if observed_until is None else resolved(observed_until)
         vocabularies = (tuple(channels), tuple(elements), tuple(purposes))
         ratings = tuple(sorted(measures, key=lambda measure: _sortable(measure.time)))
         faults = [*_head_faults(id, people, *vocabularies)]

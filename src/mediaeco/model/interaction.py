@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import attrs
@@ -14,7 +14,7 @@ from mediaeco.model.bound import identifier, number
 from mediaeco.model.frame import FrameAct
 from mediaeco.model.vocabulary import ContentKind, RuptureKind
 
-__all__ = ["Interaction", "Time"]
+__all__ = ["Interaction", "Time", "check_moment", "resolved"]
 
 Time = datetime | float
 """A moment: a datetime with a zone, one without, or seconds since an origin."""
@@ -25,11 +25,30 @@ def _column(dtype: str, unit: str = "", *, ragged: bool = False) -> dict[str, An
     return {"dtype": dtype, "unit": unit, "ragged": ragged}
 
 
-def _resolved(value: Time) -> Time:
-    """Round seconds to the microsecond, in which the columns keep time."""
-    if isinstance(value, datetime | bool) or not isinstance(value, int | float):
+def resolved(value: Time) -> Time:
+    """Bring a moment to what the columns keep: whole microseconds, and a zone as its offset."""
+    if isinstance(value, datetime):
+        # Python never holds an hour that a zone tells twice equal to the same moment elsewhere.
+        offset = value.utcoffset()
+        return value if offset is None else value.replace(tzinfo=timezone(offset), fold=0)
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return value
     return round(value * 1e6) / 1e6 if math.isfinite(value) else float(value)
+
+
+def check_moment(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """Demand a datetime, or a finite number of seconds."""
+    path = f"{type(instance).__name__}.{attribute.name}"
+    if isinstance(value, datetime):
+        offset = value.utcoffset()
+        if offset is not None and offset % timedelta(seconds=1):
+            raise InvalidCaseError(path, "a zone offset in whole seconds", "a finer one")
+        if not 2 <= value.year <= 9998:  # Python cannot move the outermost years between zones
+            raise InvalidCaseError(path, "a year from 2 to 9998", str(value.year))
+        return
+    right = isinstance(value, int | float) and not isinstance(value, bool)
+    if not right or not math.isfinite(value) or abs(value) > 9e12:  # type: ignore[arg-type]  # guarded by `right`
+        raise InvalidCaseError(path, "a datetime or a finite number of seconds", shown(value))
 
 
 def _known(value: float | None) -> float | None:
@@ -73,7 +92,9 @@ class Interaction:
         Actor id of whoever reports it; None: nobody in particular (a device, a log).
     """
 
-    time: Time = field(converter=_resolved, metadata=_column("int64", "microseconds"))
+    time: Time = field(
+        converter=resolved, validator=check_moment, metadata=_column("int64", "microseconds")
+    )
     sender: str = field(validator=identifier(), metadata=_column("int16"))
     receivers: tuple[str, ...] = field(
         converter=tuple[str, ...], metadata=_column("int16", ragged=True)
@@ -106,7 +127,9 @@ class Interaction:
         converter=attrs.converters.optional(RuptureKind),
         metadata=_column("int8"),
     )
-    context: str | None = field(default=None, metadata=_column("int32"))
+    context: str | None = field(
+        default=None, converter=lambda mark: mark or None, metadata=_column("int32")
+    )
     reported_by: str | None = field(default=None, metadata=_column("int16"))
 
     def __attrs_post_init__(self) -> None:
@@ -117,21 +140,6 @@ class Interaction:
                 for act in self.acts
             )
             object.__setattr__(self, "acts", own)
-
-    @time.validator
-    def _check_time(self, _: object, value: object) -> None:
-        if isinstance(value, datetime):
-            offset = value.utcoffset()
-            if offset is not None and offset % timedelta(seconds=1):
-                raise InvalidCaseError(
-                    "Interaction.time", "a zone offset in whole seconds", "a finer one"
-                )
-            return
-        right = isinstance(value, int | float) and not isinstance(value, bool)
-        if not right or not math.isfinite(value) or abs(value) > 9e12:  # type: ignore[arg-type]  # guarded by `right`
-            raise InvalidCaseError(
-                "Interaction.time", "a datetime or a finite number of seconds", shown(value)
-            )
 
     @receivers.validator
     def _check_receivers(self, _: object, value: tuple[str, ...]) -> None:

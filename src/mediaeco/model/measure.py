@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from mediaeco.errors import InvalidCaseError
 from mediaeco.model.bound import identifier, number
-from mediaeco.model.interaction import Time
+from mediaeco.model.interaction import Time, check_moment, resolved
 
 __all__ = ["Measure"]
 
@@ -36,12 +36,12 @@ class Measure:
 
     instrument: str = field(validator=identifier())
     rater: str = field(validator=identifier())
-    time: Time
+    time: Time = field(converter=resolved, validator=check_moment)
     value: float = field(converter=float, validator=number())
     low: float = field(converter=float, validator=number())
     high: float = field(converter=float, validator=number())
-    scale: str = "total"
-    construct: str = "alliance"
+    scale: str = field(default="total", validator=identifier())
+    construct: str = field(default="alliance", validator=identifier())
 
     def __attrs_post_init__(self) -> None:
         if not self.low < self.high:

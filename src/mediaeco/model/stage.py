@@ -122,6 +122,10 @@ class StageModel:
             raise InvalidCaseError(
                 "StageModel.stages", "stages with different ids", "none or one twice"
             )
+        if len(self.transitions) > 62:  # guards are kept as the bits of one number
+            raise InvalidCaseError(
+                "StageModel.transitions", "62 at most", str(len(self.transitions))
+            )
         for transition in self.transitions:
             for name in (*transition.sources, transition.target):
                 if name not in ids:

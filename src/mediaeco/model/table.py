@@ -44,12 +44,18 @@ class Ragged:
         """Row that each value stands in; shape (m,)."""
         return np.repeat(np.arange(len(self.offsets) - 1), self.counts)
 
-    def select(self, mask: Bools) -> Ragged:
-        """Keep the rows where ``mask`` is true."""
-        counts = self.counts
+    def places(self, rows: Ints) -> Ints:
+        """Places in ``values`` of all values of these rows, row after row."""
+        counts = self.counts[rows]
+        ends = np.cumsum(counts)
+        total = int(ends[-1]) if len(ends) else 0
+        return np.arange(total) + np.repeat(self.offsets[rows] - (ends - counts), counts)
+
+    def take(self, rows: Ints) -> Ragged:
+        """These rows, in the order asked for."""
         return Ragged(
-            self.values[np.repeat(mask, counts)],
-            np.concatenate(([0], np.cumsum(counts[mask]))),
+            self.values[self.places(rows)],
+            np.concatenate(([0], np.cumsum(self.counts[rows]))),
         )
 
     def slice(self, start: int, stop: int) -> Ragged:
@@ -179,12 +185,25 @@ class InteractionTable:
     def select(self, mask: Bools) -> InteractionTable:
         """Keep the rows where ``mask`` is true; contact indices and origins stay as they were."""
         kept = np.concatenate(([0], np.cumsum(mask)))
-        parts: dict[str, Any] = {name: getattr(self, name)[mask] for name in COLUMNS}
-        parts |= {name: getattr(self, name).select(mask) for name in RAGGED}
+        return self.take(np.flatnonzero(mask), kept[self.offsets], self.origin)
+
+    def take(self, rows: Ints, offsets: Ints, origin: Ints) -> InteractionTable:
+        """These rows, parted into cases anew.
+
+        Parameters
+        ----------
+        rows
+            Rows of this table, in the order asked for; one may stand in several cases.
+        offsets, origin
+            Of the new table; shapes (cases + 1,) and (cases,).
+        """
+        parts: dict[str, Any] = {name: getattr(self, name)[rows] for name in COLUMNS}
+        parts |= {name: getattr(self, name).take(rows) for name in RAGGED}
         return attrs.evolve(
             self,
-            offsets=kept[self.offsets],
-            ids=None if self.ids is None else self.ids[mask],
+            offsets=offsets,
+            origin=origin,
+            ids=None if self.ids is None else self.ids[rows],
             **parts,
         )
 

@@ -1,0 +1,96 @@
+"""Functions on one noun: who made what own, how the frame stands, where the relationship is."""
+
+from mediaeco.analysis.appropriation import (
+    Appropriation,
+    AppropriationCurves,
+    Level,
+    appropriation,
+    appropriation_curves,
+)
+from mediaeco.analysis.boundary import BoundaryLoad, boundary_load
+from mediaeco.analysis.channel import (
+    ChannelFit,
+    SynchronicityWeights,
+    channel_fit,
+    ecosystem_fit,
+    fit,
+    performance,
+    synchronicity,
+)
+from mediaeco.analysis.cocreation import Cocreation, balance, cocreation
+from mediaeco.analysis.context import Contexts, contexts
+from mediaeco.analysis.finding import findings
+from mediaeco.analysis.first_contact import FirstContact, first_contact
+from mediaeco.analysis.frame import (
+    CONSTANCY,
+    FrameConstancy,
+    FrameStrength,
+    MediaShare,
+    frame_constancy,
+    frame_coverage,
+    frame_strength,
+    media_share,
+)
+from mediaeco.analysis.history import QUALITY, SIDES
+from mediaeco.analysis.lifecycle import (
+    ElementStatus,
+    FrameLifecycle,
+    element_weights,
+    frame_lifecycle,
+)
+from mediaeco.analysis.parameter import (
+    AppropriationParameters,
+    FrameParameters,
+    parameter_table,
+)
+from mediaeco.analysis.rupture import Ruptures, open_ruptures, ruptures
+from mediaeco.analysis.session import is_session
+from mediaeco.analysis.stage import StageTrajectory, stages
+
+__all__ = [
+    "CONSTANCY",
+    "QUALITY",
+    "SIDES",
+    "Appropriation",
+    "AppropriationCurves",
+    "AppropriationParameters",
+    "BoundaryLoad",
+    "ChannelFit",
+    "Cocreation",
+    "Contexts",
+    "ElementStatus",
+    "FirstContact",
+    "FrameConstancy",
+    "FrameLifecycle",
+    "FrameParameters",
+    "FrameStrength",
+    "Level",
+    "MediaShare",
+    "Ruptures",
+    "StageTrajectory",
+    "SynchronicityWeights",
+    "appropriation",
+    "appropriation_curves",
+    "balance",
+    "boundary_load",
+    "channel_fit",
+    "cocreation",
+    "contexts",
+    "ecosystem_fit",
+    "element_weights",
+    "findings",
+    "first_contact",
+    "fit",
+    "frame_constancy",
+    "frame_coverage",
+    "frame_lifecycle",
+    "frame_strength",
+    "is_session",
+    "media_share",
+    "open_ruptures",
+    "parameter_table",
+    "performance",
+    "ruptures",
+    "stages",
+    "synchronicity",
+]

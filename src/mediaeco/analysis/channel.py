@@ -1,0 +1,289 @@
+"""What channels can do, and how well they fit what they were used for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from attrs import field, frozen
+
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.errors import InvalidCaseError
+from mediaeco.kernels.array import Floats, Ints
+from mediaeco.model import CapabilityProfile, TidyTable
+from mediaeco.model.bound import number
+
+__all__ = [
+    "ChannelFit",
+    "SynchronicityWeights",
+    "channel_fit",
+    "ecosystem_fit",
+    "fit",
+    "performance",
+    "synchronicity",
+]
+
+
+@frozen(kw_only=True)
+class SynchronicityWeights:
+    """Weights of the five capabilities in synchronicity.
+
+    The defaults are the library's: an unweighted mean ties media that the published table
+    tells apart, these reproduce every strict order of it.
+
+    Parameters
+    ----------
+    velocity, parallelism, symbols, rehearsability, reprocessability
+        At least 0, of which one is above 0; they are normed to a sum of 1.
+    """
+
+    velocity: float = field(default=0.30, validator=number(0), converter=float)
+    parallelism: float = field(default=0.05, validator=number(0), converter=float)
+    symbols: float = field(default=0.30, validator=number(0), converter=float)
+    rehearsability: float = field(default=0.05, validator=number(0), converter=float)
+    reprocessability: float = field(default=0.30, validator=number(0), converter=float)
+
+    def __attrs_post_init__(self) -> None:
+        if not sum(self.values) > 0:
+            raise InvalidCaseError("SynchronicityWeights", "a weight above 0", "none")
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """The weights, in the order of the fields."""
+        return (
+            self.velocity,
+            self.parallelism,
+            self.symbols,
+            self.rehearsability,
+            self.reprocessability,
+        )
+
+
+_WEIGHTS = SynchronicityWeights()
+
+
+def synchronicity(
+    capability: CapabilityProfile, *, weights: SynchronicityWeights = _WEIGHTS
+) -> float:
+    """How far does a medium let people work together at the same time with one focus?
+
+    ``S = w1 velocity + w2 (1 - parallelism) + w3 symbols + w4 (1 - rehearsability)
+    + w5 (1 - reprocessability)``, weights normed to a sum of 1
+
+    Parameters
+    ----------
+    capability
+        What the medium can do.
+    weights
+        Weights of the capabilities.
+
+    Returns
+    -------
+    float
+        From 0 to 1.
+
+    Notes
+    -----
+    *Theory*: dennis2008, propositions P2 to P6 (signs); adapted: the index and its weights are
+    the library's.
+
+    *Laws*: rises with velocity and symbols, falls with the other three; ranks the published media
+    as published.
+
+    Examples
+    --------
+    >>> from mediaeco.catalog import CHANNELS
+    >>> round(synchronicity(CHANNELS["video_call"].capability), 3)
+    0.825
+    """
+    parts = (
+        capability.velocity,
+        1 - capability.parallelism,
+        capability.symbols,
+        1 - capability.rehearsability,
+        1 - capability.reprocessability,
+    )
+    total = sum(weights.values)
+    index = sum(w * x for w, x in zip(weights.values, parts, strict=True)) / total
+    return min(max(index, 0.0), 1.0)
+
+
+def fit(synchronicity: Floats | float, need: Floats | float) -> Floats:
+    """How well does a medium's synchronicity fit what a process needs?
+
+    ``fit = 1 - |S - q|``
+
+    Parameters
+    ----------
+    synchronicity
+        S of the medium, from 0 to 1.
+    need
+        Convergence share q of the process: 0 pure conveyance, 1 pure convergence.
+
+    Returns
+    -------
+    array
+        From 0 to 1; shapes broadcast.
+
+    Notes
+    -----
+    *Theory*: dennis2008, P1; the absolute difference is the library's proposal.
+
+    *Laws*: 1 only where S = q; for q = 1 media rank as their synchronicity, for q = 0 reversed.
+    """
+    return np.asarray(1 - np.abs(np.subtract(synchronicity, need)), dtype=np.float64)
+
+
+def performance(
+    fit: Floats | float, appropriation: Floats | float, *, floor: float = 0.5
+) -> Floats:
+    """How far does fit become performance, given appropriation?
+
+    ``performance = fit * (floor + (1 - floor) * a)``
+
+    Parameters
+    ----------
+    fit
+        From 0 to 1.
+    appropriation
+        Co-appropriation a, from 0 to 1.
+    floor
+        Part of fit that needs no appropriation, from 0 to 1 (library default).
+
+    Returns
+    -------
+    array
+        From 0 to 1; shapes broadcast.
+
+    Notes
+    -----
+    *Theory*: dennis2008, P7 (appropriation factors moderate fit); the form is the library's
+    proposal.
+
+    *Laws*: never falls as a rises; ``floor * fit`` at a = 0.
+    """
+    return np.asarray(fit, dtype=np.float64) * (
+        floor + (1 - floor) * np.asarray(appropriation, dtype=np.float64)
+    )
+
+
+def ecosystem_fit(
+    synchronicities: Mapping[str, float], needs: Mapping[str, float], *, shares: Mapping[str, float]
+) -> float:
+    """How well can a set of channels serve what is needed?
+
+    ``sum over k of share_k * max over c of fit(S_c, q_k)``
+
+    Parameters
+    ----------
+    synchronicities
+        S by channel.
+    needs
+        Convergence share q by purpose.
+    shares
+        Share of each purpose among all; they are normed to a sum of 1.
+
+    Returns
+    -------
+    float
+        From 0 to 1; 0 without channels, NaN without shares.
+
+    Notes
+    -----
+    *Theory*: dennis2008 (a variety of media serves better than one); library's proposal.
+
+    *Laws*: monotone and submodular in the set of channels: another channel never hurts capability.
+    """
+    total = sum(shares.values())
+    if not total > 0:
+        return float("nan")
+    best = {
+        k: max((1 - abs(s - needs[k]) for s in synchronicities.values()), default=0.0)
+        for k in shares
+    }
+    return sum(share * best[k] for k, share in shares.items()) / total
+
+
+@frozen(kw_only=True, eq=False)
+class ChannelFit:
+    """How well the channels fit what they were used for.
+
+    Parameters
+    ----------
+    channels
+        Ids.
+    synchronicity
+        S of each channel; shape (channels,).
+    contacts
+        Contacts over each channel; shape (channels,).
+    mean_fit
+        Mean fit of each channel to the purposes it was used for; NaN where none was recorded;
+        shape (channels,).
+    ecosystem
+        Fit of the channels used, all together, to the purposes as often as they came up; NaN
+        where none was recorded.
+    """
+
+    channels: tuple[str, ...]
+    synchronicity: Floats
+    contacts: Ints
+    mean_fit: Floats
+    ecosystem: float
+
+    def to_frame(self) -> TidyTable:
+        """One row a channel."""
+        return TidyTable(
+            {
+                "channel": np.array(self.channels, dtype=np.str_),
+                "synchronicity": self.synchronicity,
+                "contacts": self.contacts,
+                "mean_fit": self.mean_fit,
+            }
+        )
+
+    def __repr__(self) -> str:
+        return str(self.to_frame())
+
+
+def channel_fit(eco: Ecosystem, *, weights: SynchronicityWeights = _WEIGHTS) -> ChannelFit:
+    """How well did the channels fit what they were used for?
+
+    Parameters
+    ----------
+    eco
+        One case, or a cohort, whose contacts are then counted together.
+    weights
+        Weights of synchronicity.
+
+    Returns
+    -------
+    ChannelFit
+        By channel, and of the ecosystem.
+
+    Notes
+    -----
+    *Theory*: dennis2008, adapted.
+    """
+    table = eco.table
+    sync = np.array([synchronicity(c.capability, weights=weights) for c in eco.channels])
+    need = np.array([purpose.need for purpose in eco.purposes])
+    channel = table.channel[table.purposes.rows].astype(np.int64)
+    purpose = table.purposes.values
+    used = np.bincount(channel, minlength=len(sync))
+    summed = np.bincount(channel, fit(sync[channel], need[purpose]), len(sync))
+    contacts = np.bincount(table.channel, minlength=len(sync))
+    asked = np.bincount(purpose, minlength=len(need))
+    names = [p.id for p in eco.purposes]
+    with np.errstate(invalid="ignore"):
+        mean_fit = summed / used
+    return ChannelFit(
+        channels=tuple(c.id for c in eco.channels),
+        synchronicity=sync,
+        contacts=contacts,
+        mean_fit=mean_fit,
+        ecosystem=ecosystem_fit(
+            {c.id: s for c, s, n in zip(eco.channels, sync, contacts, strict=True) if n},
+            dict(zip(names, need.tolist(), strict=True)),
+            shares=dict(zip(names, asked.tolist(), strict=True)),
+        ),
+    )

@@ -1,0 +1,24 @@
+"""What made the frame: the hazard of formation, its curve, and whom it is owed to."""
+
+from mediaeco.forming.attribution import Attribution, By, attribution
+from mediaeco.forming.formation import Formation, formation
+from mediaeco.forming.hazard import Hazard, hazard
+from mediaeco.forming.parameter import FormationParameters
+from mediaeco.forming.removal import ChannelRemoval, channel_removal
+from mediaeco.forming.shapley import ChannelShapley, Game, channel_shapley
+
+__all__ = [
+    "Attribution",
+    "By",
+    "ChannelRemoval",
+    "ChannelShapley",
+    "Formation",
+    "FormationParameters",
+    "Game",
+    "Hazard",
+    "attribution",
+    "channel_removal",
+    "channel_shapley",
+    "formation",
+    "hazard",
+]

@@ -1,0 +1,288 @@
+"""Which medium, content, actor, stage and context shaped which element of the frame."""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import frozen
+
+from mediaeco.analysis import contexts, element_weights, stages
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.errors import InvalidCaseError
+from mediaeco.forming.formation import Formation, formation, increments
+from mediaeco.forming.hazard import Hazard, hazard
+from mediaeco.forming.parameter import FormationParameters
+from mediaeco.kernels.array import Floats, Ints
+from mediaeco.model import ContentKind, TidyTable
+from mediaeco.model.vocabulary import Term
+
+__all__ = ["Attribution", "By", "attribution", "pooled_weights"]
+
+
+class By(Term):
+    """What formation is attributed to."""
+
+    CHANNEL = "channel"
+    PURPOSE = "purpose"
+    CONTENT = "content"
+    ACTOR = "actor"
+    STAGE = "stage"
+    CONTEXT = "context"
+    SOURCE = "source"  # content against medium, the two parts of a contact's fit
+
+
+_ACTORS = ("therapist", "patient", "other")
+_UNSTATED = "(not recorded)"
+_SOURCES = ("content", "medium")
+
+
+@frozen(kw_only=True, eq=False)
+class Attribution:
+    """Formation told apart by group: how much was used, and what a contact did.
+
+    Attribution is not causation: it says what the model, with these parameters, adds up to.
+
+    Parameters
+    ----------
+    by
+        What the groups are.
+    groups, elements
+        Names of the groups and ids of the elements, in the order of the axes.
+    contacts
+        Contacts of each group (how much it was used); a contact with two purposes counts in
+        both; shape (groups,).
+    formed, lost
+        Sums of what contacts added to ``H = -log(1 - phi)``, and of what breaches took away (at
+        most 0); shape (groups, elements).
+    contribution
+        ``formed + lost``; over the groups it sums to H at the end, exactly; shape
+        (groups, elements).
+    share
+        Share of the contribution in each element; NaN where H is 0; shape (groups, elements).
+    total
+        Weighted mean of the contribution over the elements; shape (groups,).
+    total_share
+        Share of each group in the sum of ``total``; NaN where that is 0; shape (groups,).
+    effect
+        What a contact did: ``total / contacts``; NaN for a group without contacts; shape (groups,).
+    rate_without
+        The counterfactual rate: total per contact in the same record had the group's contacts
+        never taken place (contacts keep their index, appropriation is made anew without them); NaN
+        where no contact is left, for sources, and where it was not asked for; shape (groups,).
+    parameters
+        The settings used.
+    """
+
+    by: By
+    groups: tuple[str, ...]
+    elements: tuple[str, ...]
+    contacts: Ints
+    formed: Floats
+    lost: Floats
+    contribution: Floats
+    share: Floats
+    total: Floats
+    total_share: Floats
+    effect: Floats
+    rate_without: Floats
+    parameters: FormationParameters
+
+    def to_frame(self) -> TidyTable:
+        """One row a group and element."""
+        count = len(self.elements)
+        return TidyTable(
+            {
+                str(self.by): np.repeat(np.array(self.groups, dtype=np.str_), count),
+                "element": np.tile(np.array(self.elements, dtype=np.str_), len(self.groups)),
+                "contacts": np.repeat(self.contacts, count),
+                "formed": self.formed.ravel(),
+                "lost": self.lost.ravel(),
+                "contribution": self.contribution.ravel(),
+                "share": self.share.ravel(),
+            }
+        )
+
+    def summary(self) -> TidyTable:
+        """One row a group: its use, its part in the whole, and what one contact did."""
+        return TidyTable(
+            {
+                str(self.by): np.array(self.groups, dtype=np.str_),
+                "contacts": self.contacts,
+                "contribution": self.total,
+                "share": self.total_share,
+                "effect_per_contact": self.effect,
+                "rate_without": self.rate_without,
+            }
+        )
+
+    def __repr__(self) -> str:
+        return str(self.summary())
+
+    def _repr_html_(self) -> str:
+        return self.summary()._repr_html_()
+
+
+def attribution(
+    eco: Ecosystem,
+    *,
+    by: By | str = By.CHANNEL,
+    parameters: FormationParameters | None = None,
+    formed: Formation | None = None,
+    counterfactual: bool = True,
+) -> Attribution:
+    """Which channel, purpose, content, actor, stage or context shaped which element?
+
+    On the scale ``H = -log(1 - phi)`` contributions add up contact by contact, so that the part of
+    each group is an exact sum. It is told apart into how much the group was used (contacts) and
+    what a contact of it did (effect), because a share alone credits whatever is frequent.
+
+    Parameters
+    ----------
+    eco
+        One case, or a cohort, whose contacts are then summed together.
+    by
+        What to attribute to. A contact with several purposes is parted among them by their
+        relevance for the element (evenly, where none has any); ``"source"`` parts every contact
+        into content, ``gamma k``, and medium, ``(1 - gamma) m``.
+    parameters
+        Settings; None: those of ``formed``, or the defaults.
+    formed
+        The formation of this record, where it has been worked out already.
+    counterfactual
+        Whether to work out ``rate_without``, which forms the frame anew once a group.
+
+    Returns
+    -------
+    Attribution
+        By group and element.
+
+    Raises
+    ------
+    InvalidCaseError
+        Where ``by`` is none of the terms of `By`, or ``formed`` was worked out of another record or
+        with other settings.
+
+    Notes
+    -----
+    *Theory*: valenciarey, claim A5; library's proposal. Attribution is not causation.
+
+    *Laws*: contributions sum to H at the end; relabelling channels permutes rows; gamma = 1
+    attributes nothing to the medium, gamma = 0 nothing to content.
+
+    Examples
+    --------
+    >>> from mediaeco.io import read_example
+    >>> parts = attribution(Ecosystem(read_example("first-contact")), by="source")
+    >>> parts.groups, bool(abs(parts.total_share.sum() - 1) < 1e-9)
+    (('content', 'medium'), True)
+    """
+    by = By(by)
+    if formed is None:
+        formed = formation(eco, parameters=parameters)
+    elif len(formed.n) != len(eco.table) or parameters not in (None, formed.parameters):
+        raise InvalidCaseError(
+            "formed",
+            "the formation of this record, with `parameters`",
+            "another one",
+            "Leave it out to have it worked out.",
+        )
+    parameters, at, gain = formed.parameters, formed.hazard, formed.gain
+    groups, of, row, part = _grouping(eco, by, at, parameters)
+    parted = gain if row is None or part is None else gain[row] * part
+    count = len(groups)
+    gained = _summed(np.maximum(parted, 0.0), of, count)
+    lost = _summed(np.minimum(parted, 0.0), of, count)
+    contribution = gained + lost
+    contacts = np.bincount(of, minlength=count)
+    weights = pooled_weights(eco)
+    total = contribution @ weights
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = contribution / contribution.sum(axis=0)
+        total_share = total / total.sum()
+        effect = total / contacts
+    share[:, contribution.sum(axis=0) == 0] = np.nan
+    without = np.full(count, np.nan)
+    if counterfactual and by is not By.SOURCE:
+        rows = np.arange(len(eco.table)) if row is None else row
+        for g in range(count):
+            kept = np.ones(len(eco.table), dtype=bool)
+            kept[rows[of == g]] = False
+            without[g] = _rate(eco.select(kept), parameters, weights)
+    return Attribution(
+        by=by,
+        groups=groups,
+        elements=tuple(element.id for element in eco.elements),
+        contacts=contacts,
+        formed=gained,
+        lost=lost,
+        contribution=contribution,
+        share=share,
+        total=total,
+        total_share=total_share,
+        effect=effect,
+        rate_without=without,
+        parameters=parameters,
+    )
+
+
+def pooled_weights(eco: Ecosystem) -> Floats:
+    """Weights of the elements over all cases, normed to a sum of 1."""
+    weights: Floats = element_weights(eco).sum(axis=0)
+    total = weights.sum()
+    return weights / total if total > 0 else weights
+
+
+def _rate(eco: Ecosystem, parameters: FormationParameters, weights: Floats) -> float:
+    """Total formation per contact; NaN without contacts."""
+    if len(eco.table) == 0:
+        return float("nan")
+    gain, _ = increments(eco, hazard(eco, parameters=parameters), parameters)
+    return float(gain.sum(axis=0) @ weights) / len(eco.table)
+
+
+def _summed(values: Floats, of: Ints, count: int) -> Floats:
+    columns = [np.bincount(of, values[:, e], count) for e in range(values.shape[1])]
+    return np.column_stack(columns) if columns else np.zeros((count, 0))
+
+
+def _grouping(
+    eco: Ecosystem, by: By, at: Hazard, parameters: FormationParameters
+) -> tuple[tuple[str, ...], Ints, Ints | None, Floats | None]:
+    """Groups, group of each entry, row of each entry (None: one a row), part of each entry."""
+    table = eco.table
+    if by is By.CHANNEL:
+        return tuple(c.id for c in eco.channels), table.channel.astype(np.int64), None, None
+    if by is By.CONTENT:
+        return tuple(str(kind) for kind in ContentKind), table.content.astype(np.int64), None, None
+    if by is By.ACTOR:
+        return _ACTORS, np.minimum(table.sender, 2).astype(np.int64), None, None
+    if by is By.STAGE:
+        trajectory = stages(eco)
+        return trajectory.stages, trajectory.stage, None, None
+    if by is By.CONTEXT:
+        found = contexts(eco)
+        return tuple(str(i) for i in range(len(found))), found.of, None, None
+    rows = np.arange(len(table))
+    if by is By.SOURCE:
+        fitting = at.content + at.medium
+        with np.errstate(invalid="ignore"):
+            own = np.where(fitting > 0, at.content / fitting, parameters.content)[at.combination]
+        return (
+            _SOURCES,
+            np.repeat([0, 1], len(rows)),
+            np.concatenate((rows, rows)),
+            np.concatenate((own, 1 - own)),
+        )
+    return _by_purpose(eco, at)
+
+
+def _by_purpose(eco: Ecosystem, at: Hazard) -> tuple[tuple[str, ...], Ints, Ints, Floats]:
+    purposes = eco.table.purposes
+    names = (*(purpose.id for purpose in eco.purposes), _UNSTATED)
+    bare = np.flatnonzero(purposes.counts == 0)
+    row = np.concatenate((purposes.rows, bare))
+    of = np.concatenate((purposes.values.astype(np.int64), np.full(len(bare), len(names) - 1)))
+    k = at.relevance[of]
+    sums = _summed(k, row, len(eco.table))[row]
+    counts = np.maximum(purposes.counts, 1)[row][:, None]
+    with np.errstate(invalid="ignore"):
+        return names, of, row, np.where(sums > 0, k / sums, 1 / counts)

@@ -1,0 +1,163 @@
+"""The hazard by which each contact agrees each element that is not agreed yet."""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import frozen
+
+from mediaeco.analysis import Appropriation, appropriation, element_weights, fit, synchronicity
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.errors import InvalidCaseError
+from mediaeco.forming.parameter import FormationParameters
+from mediaeco.kernels.array import Array, Floats, Ints
+from mediaeco.model import Ragged
+
+__all__ = ["Hazard", "hazard"]
+
+
+@frozen(kw_only=True, eq=False)
+class Hazard:
+    """Formation probability of each contact for each element, and what it is made of.
+
+    Parameters
+    ----------
+    p
+        Probability that the contact agrees the element; shape (rows, elements).
+    gate
+        ``g(n) (b + (1 - b) J)``: what order and appropriation let through; shape (rows,).
+    content, medium
+        The two parts of each contact's fit, ``gamma k`` and ``(1 - gamma) m``, for every
+        combination of purposes and channel that occurs; shape (combinations, elements).
+    combination
+        Combination of each contact; shape (rows,).
+    relevance
+        k by purpose and element, the row for unstated purposes last.
+    """
+
+    p: Floats
+    gate: Floats
+    content: Floats
+    medium: Floats
+    combination: Ints
+    relevance: Floats
+
+
+def hazard(
+    eco: Ecosystem,
+    *,
+    parameters: FormationParameters | None = None,
+    appropriated: Appropriation | None = None,
+) -> Hazard:
+    """How likely is each contact to agree each element?
+
+    ``p[n, e] = lambda_e * g(n) * (b + (1 - b) J[c_n]) * (gamma k[e, n] + (1 - gamma) m[e, c_n])``
+
+    with ``g(n) = (1 + rho exp(-n / tau)) / (1 + rho)``; J the co-appropriation of the channel just
+    before the contact; k the largest relevance among the contact's purposes (a contact bears
+    on an element as much as the most relevant thing it does); and
+    ``m = 1 - |synchronicity(c) - need(e)|``.
+
+    Parameters
+    ----------
+    eco
+        One case or a cohort.
+    parameters
+        Settings; None: the defaults.
+    appropriated
+        The appropriation of this record, where it has been worked out already.
+
+    Returns
+    -------
+    Hazard
+        p is from 0 to below 1 by construction, and 0 for elements that a case does not have.
+
+    Raises
+    ------
+    InvalidCaseError
+        Where ``appropriated`` was worked out of another record or with other settings.
+
+    Notes
+    -----
+    *Theory*: valenciarey (claims A1 to A5), dennis2008 (fit of the medium); the form is the
+    library's proposal.
+
+    *Laws*: p is at most lambda; b = 0 and J = 0 give p = 0; n is the contact's original index, also
+    in a view that leaves contacts out.
+    """
+    parameters = parameters or FormationParameters()
+    table = eco.table
+    if appropriated is None:
+        appropriated = appropriation(eco, parameters=parameters.appropriation)
+    elif appropriated.parameters != parameters.appropriation or len(
+        appropriated.joint_before
+    ) != len(table):
+        raise InvalidCaseError(
+            "appropriated",
+            "the appropriation of this record, with `parameters.appropriation`",
+            "another one",
+            "Leave it out to have it worked out.",
+        )
+    joint = appropriated.joint_before
+    order = (1 + parameters.primacy * np.exp(-table.n / parameters.primacy_contacts)) / (
+        1 + parameters.primacy
+    )
+    gate = order * (parameters.exposure + (1 - parameters.exposure) * joint)
+
+    names = [element.id for element in eco.elements]
+    relevance = parameters.relevance.matrix([p.id for p in eco.purposes], names)
+    sync = np.array(
+        [synchronicity(c.capability, weights=parameters.synchronicity) for c in eco.channels]
+    )
+    need = np.array([element.need for element in eco.elements])
+    medium = fit(sync[:, None], need[None, :])
+    combination, channel, k = _combinations(eco, relevance)
+    content = parameters.content * k
+    medium = (1 - parameters.content) * medium[channel]
+    rate = np.array([parameters.rates.get(name, parameters.rate) for name in names])
+    p = ((content + medium) * rate)[combination]
+    p *= gate[:, None]
+    present = element_weights(eco) > 0
+    if not present.all():
+        p *= present[table.case]
+    return Hazard(
+        p=p,
+        gate=gate,
+        content=content,
+        medium=medium,
+        combination=combination,
+        relevance=relevance,
+    )
+
+
+def _combinations(eco: Ecosystem, relevance: Floats) -> tuple[Ints, Ints, Floats]:
+    """Combination of each contact, and channel and content relevance of each combination.
+
+    Contacts come in few combinations of purposes and channel, so the largest relevance is
+    looked for once a combination and not once a contact.
+    """
+    table = eco.table
+    counts = table.purposes.counts
+    stated = np.full(len(table), len(eco.purposes), dtype=np.int64)
+    single = counts == 1
+    starts = table.purposes.offsets[:-1]
+    stated[single] = table.purposes.values[starts[single]]
+    rows = np.flatnonzero(counts > 1)
+    best = [relevance]
+    if len(rows):
+        sets, members = _sets(table.purposes, rows, len(eco.purposes))
+        best.append(np.stack([relevance[:-1][row].max(axis=0) for row in sets]))
+        stated[rows] = len(relevance) + members
+    code = stated * max(len(eco.channels), 1) + table.channel
+    kinds, combination = np.unique(code, return_inverse=True)
+    of_purpose, channel = np.divmod(kinds, max(len(eco.channels), 1))
+    return combination, channel, np.concatenate(best)[of_purpose]
+
+
+def _sets(purposes: Ragged, rows: Ints, count: int) -> tuple[Array, Ints]:
+    """Distinct sets of purposes among these rows, as boolean rows, and the set of each row."""
+    member = np.zeros((len(rows), count), dtype=bool)
+    of = np.repeat(np.arange(len(rows)), purposes.counts[rows])
+    member[of, purposes.values[purposes.places(rows)]] = True
+    packed = np.packbits(member, axis=1)
+    _, first, inverse = np.unique(packed, axis=0, return_index=True, return_inverse=True)
+    return member[first], inverse.ravel()
