@@ -110,8 +110,9 @@ def boundary_load(eco: Ecosystem) -> BoundaryLoad:
                 outside[later] |= ~_within(local, element.hours) & ~session[later]
     channels = len(eco.channels)
     key = table.case * channels + table.channel
-    counts = np.bincount(key, minlength=table.cases * channels).reshape(-1, channels)
-    crossed = np.bincount(key, outside, table.cases * channels).reshape(-1, channels)
+    counts = np.bincount(key, minlength=table.cases * channels)
+    crossed = np.bincount(key, outside, table.cases * channels)
+    counts, crossed = (of.reshape(table.cases, channels) for of in (counts, crossed))
     with np.errstate(invalid="ignore"):
         return BoundaryLoad(
             cases=eco.ids,

@@ -298,7 +298,8 @@ def _coverage(eco: Ecosystem, life: FrameLifecycle) -> Floats:
     total = element_weights(eco).sum(axis=1)[eco.table.case]
     with np.errstate(invalid="ignore", divide="ignore"):
         # Weights that were added and taken away again leave rounding behind.
-        return np.clip(life.agreed_weight / total, 0.0, 1.0)
+        coverage: Floats = np.clip(life.agreed_weight / total, 0.0, 1.0)
+    return coverage
 
 
 def _constancy(eco: Ecosystem, life: FrameLifecycle) -> FrameConstancy:

@@ -92,9 +92,9 @@ def ruptures(eco: Ecosystem) -> Ruptures:
     """What ruptured, and what mended it, after how long and over which channel?
 
     A breach is mended when its element is agreed again. A withdrawal or confrontation is mended
-    by the first contact, from that one on, that was coded as its repair. A technological rupture
-    is mended by a coded repair or by the next contact between the two that comes about, whichever
-    is first: to be in contact again is the repair.
+    by the first contact, from that one on, that was coded as its repair. So is a technological
+    rupture, where a repair was coded before the next such rupture; where none was, the next
+    contact between the two that comes about mends it: to be in contact again is the repair.
 
     Parameters
     ----------
@@ -170,7 +170,10 @@ def _ruptures(eco: Ecosystem, life: FrameLifecycle) -> Ruptures:
         mended = _next(at, np.flatnonzero(table.repair == kind), eco)
         if kind == _TECHNOLOGICAL:
             again = np.flatnonzero(came_about & (table.rupture != kind))
-            mended = _earlier(mended, _next(at + 1, again, eco, of=at))
+            # A person's judgement stands before the rule, but for this rupture alone.
+            another = _next(at + 1, at, eco, of=at)
+            coded = (mended >= 0) & ((another < 0) | (mended <= another))
+            mended = np.where(coded, mended, _next(at + 1, again, eco, of=at))
         rows.append(at)
         kinds.append(np.full(len(at), kind))
         repairs.append(mended)
@@ -208,10 +211,6 @@ def _next(at: Ints, candidates: Ints, eco: Ecosystem, of: Ints | None = None) ->
     found = np.append(candidates, len(table))[place]
     ends = table.offsets[1:][table.case[at if of is None else of]]
     return np.where(found < ends, found, -1)
-
-
-def _earlier(first: Ints, second: Ints) -> Ints:
-    return np.where(first < 0, second, np.where(second < 0, first, np.minimum(first, second)))
 
 
 def _breaches(life: FrameLifecycle) -> tuple[Ints, Ints]:

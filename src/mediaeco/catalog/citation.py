@@ -90,6 +90,21 @@ CITATIONS: dict[str, Citation] = {
             "Theory of Games II, 307-317. Princeton University Press.",
         ),
         Citation(
+            key="harsanyi1963",
+            text="Harsanyi, J. C. (1963). A simplified bargaining model for the n-person "
+            "cooperative game. International Economic Review 4(2), 194-220.",
+        ),
+        Citation(
+            key="castro2009",
+            text="Castro, J., Gómez, D., & Tejada, J. (2009). Polynomial calculation of the "
+            "Shapley value based on sampling. Computers & Operations Research 36(5), 1726-1730.",
+        ),
+        Citation(
+            key="mitchell2022",
+            text="Mitchell, R., Cooper, J., Frank, E., & Holmes, G. (2022). Sampling permutations "
+            "for Shapley value estimation. Journal of Machine Learning Research 23(43), 1-46.",
+        ),
+        Citation(
             key="anderl2016",
             text="Anderl, E., Becker, I., von Wangenheim, F., & Schumann, J. H. (2016). Mapping "
             "the customer journey: lessons learned from graph-based online attribution modeling. "

@@ -2,6 +2,7 @@
 
 from mediaeco.forming.attribution import Attribution, By, attribution
 from mediaeco.forming.formation import Formation, formation
+from mediaeco.forming.graph import formed_graph
 from mediaeco.forming.hazard import Hazard, hazard
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.forming.removal import ChannelRemoval, channel_removal
@@ -20,5 +21,6 @@ __all__ = [
     "channel_removal",
     "channel_shapley",
     "formation",
+    "formed_graph",
     "hazard",
 ]

@@ -59,7 +59,8 @@ class Attribution:
     share
         Share of the contribution in each element; NaN where H is 0; shape (groups, elements).
     total
-        Weighted mean of the contribution over the elements; shape (groups,).
+        Weighted mean of the contribution over the elements; NaN without elements; shape
+        (groups,).
     total_share
         Share of each group in the sum of ``total``; NaN where that is 0; shape (groups,).
     effect
@@ -178,7 +179,7 @@ def attribution(
     by = By(by)
     if formed is None:
         formed = formation(eco, parameters=parameters)
-    elif len(formed.n) != len(eco.table) or parameters not in (None, formed.parameters):
+    elif parameters not in (None, formed.parameters) or not _of(formed, eco):
         raise InvalidCaseError(
             "formed",
             "the formation of this record, with `parameters`",
@@ -194,12 +195,9 @@ def attribution(
     contribution = gained + lost
     contacts = np.bincount(of, minlength=count)
     weights = pooled_weights(eco)
-    total = contribution @ weights
+    total = contribution @ weights if len(weights) else np.full(count, np.nan)
     with np.errstate(invalid="ignore", divide="ignore"):
-        share = contribution / contribution.sum(axis=0)
-        total_share = total / total.sum()
         effect = total / contacts
-    share[:, contribution.sum(axis=0) == 0] = np.nan
     without = np.full(count, np.nan)
     if counterfactual and by is not By.SOURCE:
         rows = np.arange(len(eco.table)) if row is None else row
@@ -215,9 +213,9 @@ def attribution(
         formed=gained,
         lost=lost,
         contribution=contribution,
-        share=share,
+        share=_shares(contribution, gained - lost),
         total=total,
-        total_share=total_share,
+        total_share=_shares(total, (gained - lost) @ weights),
         effect=effect,
         rate_without=without,
         parameters=parameters,
@@ -229,6 +227,25 @@ def pooled_weights(eco: Ecosystem) -> Floats:
     weights: Floats = element_weights(eco).sum(axis=0)
     total = weights.sum()
     return weights / total if total > 0 else weights
+
+
+def _of(formed: Formation, eco: Ecosystem) -> bool:
+    """Tell whether this is a formation of this record, as far as can be told."""
+    return (
+        formed.cases == eco.ids
+        and formed.elements == tuple(element.id for element in eco.elements)
+        and np.array_equal(formed.case, eco.table.case)
+        and np.array_equal(formed.n, eco.table.n)
+        and np.array_equal(formed.t, eco.table.t)
+    )
+
+
+def _shares(part: Floats, moved: Floats) -> Floats:
+    """Parts as shares of their sum; NaN where no more is left of what moved than rounding."""
+    whole = part.sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share: Floats = part / whole
+    return np.where(np.abs(whole) > 1e-12 * moved.sum(axis=0), share, np.nan)
 
 
 def _rate(eco: Ecosystem, parameters: FormationParameters, weights: Floats) -> float:

@@ -11,12 +11,14 @@ from mediaeco.ecosystem import Ecosystem
 from mediaeco.forming.hazard import Hazard, hazard
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Array, Floats, Ints
-from mediaeco.kernels.segment import group_order, segment_cumsum, segment_rank
+from mediaeco.kernels.segment import geometric_recurrence, group_order, segment_cumsum
 from mediaeco.model import ActKind, TidyTable
 
 __all__ = ["Formation", "formation", "increments"]
 
 _BREACH = tuple(ActKind).index(ActKind.BREACH)
+# Formation comes as near to 1 as a float can, and never reaches it.
+_BELOW_ONE = np.nextafter(1.0, 0.0)
 
 
 @frozen(kw_only=True, eq=False)
@@ -133,16 +135,19 @@ def formation(
     table = eco.table
     at = hazard(eco, parameters=parameters, appropriated=appropriated)
     gain, level = increments(eco, at, parameters)
-    phi = 1 - np.exp(-level)
+    phi = _phi(level)
     weights = element_weights(eco)
     total = weights.sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         shares = weights / total[:, None]
-    expected = (
-        phi @ shares[0]
-        if len(shares) and (shares == shares[0]).all()
-        else np.einsum("ne,ne->n", phi, shares[table.case])
-    )
+    if not total.all():
+        expected = np.einsum("ne,ne->n", phi, shares[table.case])
+        expected[total[table.case] == 0] = np.nan
+    elif (shares == shares[:1]).all():
+        expected = phi @ shares[0] if len(shares) else np.zeros(0)
+    else:
+        expected = np.einsum("ne,ne->n", phi, shares[table.case])
+    np.minimum(expected, _BELOW_ONE, out=expected)
     final = np.where(total > 0, 0.0, np.nan)
     filled = np.diff(table.offsets) > 0
     final[filled] = expected[table.offsets[1:][filled] - 1]
@@ -184,8 +189,10 @@ def increments(
     """
     table = eco.table
     # Plain log and exp run vectorised where log1p and expm1 do not; what they round off is
-    # below 1e-16 of a probability.
-    gain = -np.log(1 - at.p)
+    # below 1e-16 of a probability. In place, because a fresh column costs as much as its numbers.
+    gain = 1 - at.p
+    np.log(gain, out=gain)
+    np.subtract(0.0, gain, out=gain)
     life = frame_lifecycle(eco)
     breach = (life.kind == _BREACH) & life.legal
     if not breach.any():
@@ -195,23 +202,36 @@ def increments(
     return gain, np.maximum(segment_cumsum(gain, table.offsets), 0.0)
 
 
+def _phi(level: Floats) -> Floats:
+    """``1 - exp(-H)``, below 1."""
+    phi = np.subtract(0.0, level)
+    np.exp(phi, out=phi)
+    np.subtract(1.0, phi, out=phi)
+    return np.minimum(phi, _BELOW_ONE, out=phi)
+
+
 def _breach(gain: Floats, offsets: Ints, life: FrameLifecycle, acts: Ints, share: float) -> None:
-    """Write the change of H at each breach into ``gain``, the k-th of all elements at once."""
+    """Write the change of H at each breach into ``gain``.
+
+    With r what H rose since the breach before, phi just after a breach is
+    ``(1 - delta) (1 - exp(-r) (1 - phi'))`` of the phi' just after the one before: a sum that
+    fades, and so is ``1 - phi``. Of the two, the smaller one has the digits.
+    """
     row, element = life.row[acts], life.element[acts]
     # Two breaches of one element in one contact are one breach of it.
     _, once = np.unique(row * gain.shape[1] + element, return_index=True)
-    row, element = row[once], element[once]
+    order, groups = group_order(life.case[acts[once]] * gain.shape[1] + element[once])
+    row, element = row[once][order], element[once][order]
     gain[row, element] = 0.0
+    if share == 0:
+        return
+    first = np.zeros(len(row), dtype=bool)
+    first[groups[:-1]] = True
     base = segment_cumsum(gain, offsets)[row, element]
-    key = life.case[acts][once] * gain.shape[1] + element
-    rank = segment_rank(key)
-    order, groups = group_order(key)
-    shift = np.zeros(len(groups) - 1)
-    group = np.empty(len(key), dtype=np.int64)
-    group[order] = np.repeat(np.arange(len(groups) - 1), np.diff(groups))
-    for k in range(int(rank.max()) + 1):
-        of = np.flatnonzero(rank == k)
-        before = base[of] + shift[group[of]]
-        after = -np.log1p((1 - share) * np.expm1(-before))
-        gain[row[of], element[of]] = after - before
-        shift[group[of]] += after - before
+    rise = np.where(first, base, np.diff(base, prepend=0.0))
+    kept = (1 - share) * np.exp(-rise)
+    formed = geometric_recurrence(kept, (1 - share) * -np.expm1(-rise), first)
+    unformed = geometric_recurrence(kept, share + np.where(first, kept, 0.0), first)
+    after = np.where(formed < 0.5, -np.log1p(-np.minimum(formed, 0.5)), -np.log(unformed))
+    before = rise + np.where(first, 0.0, np.concatenate(([0.0], after[:-1])))
+    gain[row, element] = np.minimum(after - before, 0.0)

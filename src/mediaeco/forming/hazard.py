@@ -10,6 +10,7 @@ from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Array, Floats, Ints
+from mediaeco.kernels.code import distinct_codes
 from mediaeco.model import Ragged
 
 __all__ = ["Hazard", "hazard"]
@@ -88,9 +89,7 @@ def hazard(
     table = eco.table
     if appropriated is None:
         appropriated = appropriation(eco, parameters=parameters.appropriation)
-    elif appropriated.parameters != parameters.appropriation or len(
-        appropriated.joint_before
-    ) != len(table):
+    elif appropriated.parameters != parameters.appropriation or not _of(appropriated, eco):
         raise InvalidCaseError(
             "appropriated",
             "the appropriation of this record, with `parameters.appropriation`",
@@ -98,9 +97,9 @@ def hazard(
             "Leave it out to have it worked out.",
         )
     joint = appropriated.joint_before
-    order = (1 + parameters.primacy * np.exp(-table.n / parameters.primacy_contacts)) / (
-        1 + parameters.primacy
-    )
+    with np.errstate(over="ignore"):  # primacy that fades at once has faded after one contact
+        fading = np.exp(-table.n / parameters.primacy_contacts)
+    order = (1 + parameters.primacy * fading) / (1 + parameters.primacy)
     gate = order * (parameters.exposure + (1 - parameters.exposure) * joint)
 
     names = [element.id for element in eco.elements]
@@ -114,7 +113,8 @@ def hazard(
     content = parameters.content * k
     medium = (1 - parameters.content) * medium[channel]
     rate = np.array([parameters.rates.get(name, parameters.rate) for name in names])
-    p = ((content + medium) * rate)[combination]
+    # gamma and 1 - gamma may sum to a little more than 1: p is at most lambda all the same.
+    p = (np.minimum(content + medium, 1.0) * rate)[combination]
     p *= gate[:, None]
     present = element_weights(eco) > 0
     if not present.all():
@@ -127,6 +127,20 @@ def hazard(
         combination=combination,
         relevance=relevance,
     )
+
+
+def _of(appropriated: Appropriation, eco: Ecosystem) -> bool:
+    """Tell whether this is an appropriation of this record, as far as can be told."""
+    table, channels = eco.table, len(eco.channels)
+    if (
+        appropriated.cases != eco.ids
+        or appropriated.channels != tuple(channel.id for channel in eco.channels)
+        or len(appropriated.joint_before) != len(table)
+    ):
+        return False
+    key = (table.case * 3 + np.minimum(table.sender, 2)) * channels + table.channel
+    sends = np.bincount(key, minlength=table.cases * 3 * channels)
+    return np.array_equal(sends.reshape(-1, 3, channels)[:, :2], appropriated.sends)
 
 
 def _combinations(eco: Ecosystem, relevance: Floats) -> tuple[Ints, Ints, Floats]:
@@ -147,10 +161,11 @@ def _combinations(eco: Ecosystem, relevance: Floats) -> tuple[Ints, Ints, Floats
         sets, members = _sets(table.purposes, rows, len(eco.purposes))
         best.append(np.stack([relevance[:-1][row].max(axis=0) for row in sets]))
         stated[rows] = len(relevance) + members
-    code = stated * max(len(eco.channels), 1) + table.channel
-    kinds, combination = np.unique(code, return_inverse=True)
-    of_purpose, channel = np.divmod(kinds, max(len(eco.channels), 1))
-    return combination, channel, np.concatenate(best)[of_purpose]
+    wide = max(len(eco.channels), 1)
+    best_of = np.concatenate(best)
+    kinds, combination = distinct_codes(stated * wide + table.channel, len(best_of) * wide)
+    of_purpose, channel = np.divmod(kinds, wide)
+    return combination, channel, best_of[of_purpose]
 
 
 def _sets(purposes: Ragged, rows: Ints, count: int) -> tuple[Array, Ints]:

@@ -19,6 +19,10 @@ def _copied(rates: Mapping[str, float]) -> dict[str, float]:
     return dict(rates)
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 @frozen(kw_only=True)
 class FormationParameters:
     """Settings of the hazard by which contacts form the frame.
@@ -82,7 +86,7 @@ class FormationParameters:
     @rates.validator
     def _check_rates(self, _: object, value: dict[str, float]) -> None:
         for element, rate in value.items():
-            if not 0 <= rate < 1:
+            if not (_is_number(rate) and 0 <= rate < 1):
                 raise InvalidCaseError(
                     f"FormationParameters.rates[{shown(element)}]",
                     "a rate from 0 to below 1",

@@ -86,8 +86,8 @@ def channel_removal(eco: Ecosystem) -> ChannelRemoval:
     of contacts no further than one step, uses no parameters, and credits what is frequent: read
     it beside `channel_shapley`.
 
-    *Laws*: effects from 0 to 1; 1 for a channel on every way that led to agreement; 0 for one that
-    was not used; relabelling channels permutes.
+    *Laws*: effects from 0 to 1; 1 for a channel on every way through the chain to agreement; 0 for
+    one that was not used; relabelling channels permutes.
     """
     table = eco.table
     channels = len(eco.channels)

@@ -6,6 +6,7 @@ import numpy as np
 from attrs import frozen
 
 from mediaeco.ecosystem import Ecosystem
+from mediaeco.errors import InvalidCaseError
 from mediaeco.forming.attribution import pooled_weights
 from mediaeco.forming.formation import increments
 from mediaeco.forming.hazard import hazard
@@ -43,10 +44,11 @@ class ChannelShapley:
     value
         Shapley values; they sum to ``worth``; a channel without contacts has 0; shape (channels,).
     error
-        Half width of the 95 % interval of a sampled value; 0 where values are exact; shape
-        (channels,).
+        Half width of the 95 % interval of a sampled value; 0 where values are exact, NaN where
+        a single order was drawn; shape (channels,).
     worth
-        Worth of all channels together: expected coverage (0 to 1), or formation per contact.
+        Worth of all channels together: expected coverage (0 to 1), or formation per contact; NaN
+        without elements, and so is every value.
     exact
         Whether all coalitions were worked out.
     seed, permutations
@@ -123,7 +125,7 @@ def channel_shapley(
     Raises
     ------
     InvalidCaseError
-        Where ``game`` is none of the terms of `Game`.
+        Where ``game`` is none of the terms of `Game`, or ``permutations`` is below 1.
 
     Notes
     -----
@@ -143,6 +145,8 @@ def channel_shapley(
     """
     game = Game(game)
     parameters = parameters or FormationParameters()
+    if permutations < 1:
+        raise InvalidCaseError("channel_shapley.permutations", "at least 1", str(permutations))
     _ = eco.case
     contacts = np.bincount(eco.table.channel, minlength=len(eco.channels))
     players = np.flatnonzero(contacts)
@@ -160,6 +164,8 @@ def channel_shapley(
         drawn = sampled_shapley(worth_of, len(players), permutations=permutations, seed=seed)
         value[players], error[players] = drawn.values, drawn.half_width
         worth = float(worth_of(np.ones((1, len(players)), dtype=bool))[0])
+    if not eco.elements:
+        value[:], error[:], worth = np.nan, np.nan, float("nan")
     return ChannelShapley(
         game=game,
         channels=tuple(channel.id for channel in eco.channels),

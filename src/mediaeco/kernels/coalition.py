@@ -251,7 +251,7 @@ def _coalitions_on_the_way(orders: Ints) -> tuple[Bools, Ints]:
     Shapes (m, players) and (orders, players + 1).
     """
     count, players = orders.shape
-    words = -(-players // _WORD)
+    words = max(1, -(-players // _WORD))
     bit = np.left_shift(np.uint64(1), (orders % _WORD).astype(np.uint64))
     codes = np.zeros((words, count, players + 1), dtype=np.uint64)
     for word in range(words):

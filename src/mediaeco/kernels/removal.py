@@ -63,7 +63,9 @@ def removal_effect(
     It is a reading of what happened together, not of causes.
 
     *Laws*: P is the observed share of conversions; effects lie between 0 and 1; a channel on
-    every way to conversion has 1, one on none 0; shares sum to 1; relabelling channels permutes.
+    every way through the chain to conversion has 1, one on none 0; shares sum to 1; relabelling
+    channels permutes. Ways through the chain are more than the paths: it joins the first half of
+    one to the second half of another that passes the same channel.
 
     Examples
     --------
@@ -130,7 +132,7 @@ def channel_transitions(
         weights=np.concatenate((weight, conversions, nulls)),
         minlength=(channels + 1) * columns,
     )
-    return counts.reshape(channels + 1, columns)
+    return np.asarray(counts, dtype=np.float64).reshape(channels + 1, columns)
 
 
 def removal_from_transitions(counts: Floats) -> RemovalEffect:

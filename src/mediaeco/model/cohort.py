@@ -109,6 +109,26 @@ class Cohort(Sequence[Case]):
         )
         return cohort
 
+    def with_heads(self, heads: Sequence[Case]) -> Cohort:
+        """The same contacts under other heads, one a case, each over the case's own vocabularies.
+
+        Raises
+        ------
+        InvalidCaseError
+            Where a head speaks by other vocabularies than its case.
+        """
+        if [_terms(head) for head in heads] != [_terms(head) for head in self.heads]:
+            raise InvalidCaseError("heads", "heads over the vocabularies of their cases", "others")
+        cohort = type(self).__new__(type(self))
+        cohort.__attrs_init__(  # written by attrs
+            heads=tuple(heads),
+            channels=self.channels,
+            elements=self.elements,
+            purposes=self.purposes,
+            table=self.table,
+        )
+        return cohort
+
     def __len__(self) -> int:
         return len(self.heads)
 
