@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from mediaeco.errors import FaultGroup, InvalidCaseError, MediaEcoError
+from mediaeco.errors import FaultGroup, InvalidCaseError, MediaEcoError, shown
 from mediaeco.model.vocabulary import Term
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["ENDS", "EdgeKind", "NodeKind", "check_graph"]
+__all__ = ["ENDS", "RECORDED", "EdgeKind", "NodeKind", "add_edge", "check_graph"]
 
 
 class NodeKind(Term):
-    """What a node stands for."""
+    """What a node stands for.
+
+    Stages, categories, segments and citations are never recorded; analysis and theory add them.
+    """
 
     ECOSYSTEM = "ecosystem"
     ACTOR = "actor"
@@ -25,6 +28,7 @@ class NodeKind(Term):
     CONTENT = "content"
     PURPOSE = "purpose"
     ELEMENT = "element"
+    MEASURE = "measure"
     STAGE = "stage"
     CATEGORY = "category"
     SEGMENT = "segment"
@@ -34,8 +38,13 @@ class NodeKind(Term):
 class EdgeKind(Term):
     """What an edge says.
 
-    The first group is recorded and stands in every graph; the second is what an analysis adds to a
-    copy; the third belongs to theories.
+    The first group is recorded (see `RECORDED`) and is all that `Ecosystem.graph` holds; a context
+    is counted among it, as a plain reading of the silences. The second group is counted over many
+    contacts by the projections. The third is what an analysis adds to a copy of the graph, and
+    ``grounded_in`` what a theory adds. ``repairs`` is recorded where an actor repairs an element or
+    a contact was coded as a repair; between two contacts it is analysis. ``allies_with`` is
+    recorded as a rating of the alliance, from the rater to the other side; toward a channel it is
+    analysis.
     """
 
     ACCESSES = "accesses"
@@ -63,30 +72,35 @@ class EdgeKind(Term):
     ALLIES_WITH = "allies_with"
     OBSERVES = "observes"
 
+    CONTACTS = "contacts"
+    SHARES_WITH = "shares_with"
+    COMBINES = "combines"
+
     APPROPRIATES = "appropriates"
     SHAPES = "shapes"
     ADVANCES = "advances"
     SUBSTITUTES = "substitutes"
-    COMBINES = "combines"
 
     GROUNDED_IN = "grounded_in"
 
 
 _N = NodeKind
-_ACTS = ((_N.ACTOR, _N.ELEMENT),)
+_TO_ELEMENT = ((_N.ACTOR, _N.ELEMENT),)
+_TO_CHANNEL = ((_N.ACTOR, _N.CHANNEL),)
+_BETWEEN_ACTORS = ((_N.ACTOR, _N.ACTOR),)
 _BETWEEN_CHANNELS = ((_N.CHANNEL, _N.CHANNEL),)
 
 ENDS: Mapping[EdgeKind, tuple[tuple[NodeKind, NodeKind], ...]] = {
-    EdgeKind.ACCESSES: ((_N.ACTOR, _N.CHANNEL),),
-    EdgeKind.USES: ((_N.ACTOR, _N.CHANNEL),),
-    EdgeKind.APPROPRIATES: ((_N.ACTOR, _N.CHANNEL),),
+    EdgeKind.ACCESSES: _TO_CHANNEL,
+    EdgeKind.USES: _TO_CHANNEL,
+    EdgeKind.APPROPRIATES: _TO_CHANNEL,
     EdgeKind.SENDS: ((_N.ACTOR, _N.INTERACTION),),
     EdgeKind.ADDRESSES: ((_N.INTERACTION, _N.ACTOR),),
     EdgeKind.REPLIES_TO: ((_N.INTERACTION, _N.INTERACTION),),
     EdgeKind.CARRIED_BY: ((_N.INTERACTION, _N.CHANNEL),),
     EdgeKind.SERVES: ((_N.INTERACTION, _N.PURPOSE),),
     EdgeKind.MADE_OF: ((_N.INTERACTION, _N.CONTENT),),
-    EdgeKind.PART_OF: ((_N.INTERACTION, _N.CONTEXT),),
+    EdgeKind.PART_OF: ((_N.INTERACTION, _N.CONTEXT), (_N.CONTEXT, _N.ECOSYSTEM)),
     EdgeKind.TAKES_PART: ((_N.ACTOR, _N.CONTEXT),),
     EdgeKind.HOSTS: ((_N.CHANNEL, _N.CONTEXT),),
     EdgeKind.CONVEYED_IN: ((_N.CONTENT, _N.CONTEXT),),
@@ -94,13 +108,16 @@ ENDS: Mapping[EdgeKind, tuple[tuple[NodeKind, NodeKind], ...]] = {
     EdgeKind.SWITCHES_TO: _BETWEEN_CHANNELS,
     EdgeKind.SUBSTITUTES: _BETWEEN_CHANNELS,
     EdgeKind.COMBINES: _BETWEEN_CHANNELS,
-    EdgeKind.PROPOSES: _ACTS,
-    EdgeKind.ACCEPTS: _ACTS,
-    EdgeKind.REJECTS: _ACTS,
-    EdgeKind.BREACHES: _ACTS,
-    # An act upon an element, or a contact that mended an earlier one.
-    EdgeKind.REPAIRS: (*_ACTS, (_N.INTERACTION, _N.INTERACTION)),
-    EdgeKind.RENEGOTIATES: _ACTS,
+    EdgeKind.PROPOSES: _TO_ELEMENT,
+    EdgeKind.ACCEPTS: _TO_ELEMENT,
+    EdgeKind.REJECTS: _TO_ELEMENT,
+    EdgeKind.BREACHES: _TO_ELEMENT,
+    EdgeKind.REPAIRS: (
+        *_TO_ELEMENT,
+        (_N.INTERACTION, _N.ECOSYSTEM),
+        (_N.INTERACTION, _N.INTERACTION),
+    ),
+    EdgeKind.RENEGOTIATES: _TO_ELEMENT,
     EdgeKind.RUPTURES: ((_N.INTERACTION, _N.ECOSYSTEM),),
     EdgeKind.SHAPES: (
         (_N.CHANNEL, _N.ELEMENT),
@@ -109,14 +126,78 @@ ENDS: Mapping[EdgeKind, tuple[tuple[NodeKind, NodeKind], ...]] = {
     ),
     EdgeKind.CO_CREATES: ((_N.ACTOR, _N.ECOSYSTEM),),
     EdgeKind.ADVANCES: ((_N.INTERACTION, _N.STAGE),),
-    EdgeKind.ALLIES_WITH: ((_N.ACTOR, _N.ACTOR), (_N.ACTOR, _N.CHANNEL)),
+    EdgeKind.ALLIES_WITH: (*_BETWEEN_ACTORS, *_TO_CHANNEL),
     EdgeKind.OBSERVES: tuple((_N.ACTOR, kind) for kind in NodeKind),
+    EdgeKind.CONTACTS: _BETWEEN_ACTORS,
+    EdgeKind.SHARES_WITH: _BETWEEN_ACTORS,
     EdgeKind.GROUNDED_IN: (
         (_N.CATEGORY, _N.SEGMENT),
         *((kind, _N.CITATION) for kind in NodeKind if kind is not _N.CITATION),
     ),
 }
 """Ends that each kind of edge allows, as (from, to)."""
+
+RECORDED = frozenset(tuple(EdgeKind)[: tuple(EdgeKind).index(EdgeKind.CONTACTS)])
+"""Kinds of edges that the record itself holds."""
+
+_NODE_KINDS = {kind.value: kind for kind in NodeKind}
+_EDGE_KINDS = {kind.value: kind for kind in EdgeKind}
+
+
+def add_edge(
+    graph: nx.Graph,
+    source: str,
+    target: str,
+    kind: EdgeKind | str,
+    *,
+    key: str = "",
+    **attributes: Any,
+) -> None:
+    """Add an edge between nodes that are there, if its kind allows these ends.
+
+    Parameters
+    ----------
+    graph
+        A graph that is not frozen: ``networkx.MultiDiGraph(eco.graph)`` is a copy to add to.
+    source, target
+        Nodes of the graph.
+    kind
+        Kind of the edge.
+    key
+        What tells the edge from others of its kind between these nodes: a contact index, say.
+    attributes
+        Numbers and texts.
+
+    Raises
+    ------
+    InvalidCaseError
+        Where a node is missing, or the kind does not allow the ends.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("actor:T", kind="actor")
+    >>> graph.add_node("channel:email", kind="channel")
+    >>> add_edge(graph, "actor:T", "channel:email", "appropriates", value=0.4)
+    >>> graph.edges["actor:T", "channel:email", "appropriates"]["value"]
+    0.4
+    """
+    kind = EdgeKind(kind)
+    for end, node in (("source", source), ("target", target)):
+        if node not in graph:
+            raise InvalidCaseError(
+                f"{kind}.{end}", "a node of the graph", "another", "Add the node first."
+            )
+    ends = tuple(_NODE_KINDS.get(graph.nodes[node].get("kind")) for node in (source, target))
+    if ends not in ENDS[kind]:
+        raise _wrong_ends(str(kind), kind, ends)
+    if graph.is_multigraph():
+        graph.add_edge(
+            source, target, key=f"{kind}:{key}" if key else str(kind), kind=str(kind), **attributes
+        )
+    else:
+        graph.add_edge(source, target, kind=str(kind), **attributes)
 
 
 def check_graph(graph: nx.Graph) -> None:
@@ -130,25 +211,32 @@ def check_graph(graph: nx.Graph) -> None:
     Raises
     ------
     FaultGroup
-        With every fault. Nodes are told by their kinds and not by their names, which may be
-        people's.
+        With every fault. Nodes are told by their places and kinds and not by their names, which
+        may be people's.
     """
     faults: list[MediaEcoError] = []
-    kinds: dict[object, str] = {}
-    for i, (node, kind) in enumerate(graph.nodes(data="kind")):
-        if kind in set(NodeKind):
-            kinds[node] = kind
-        else:
-            faults.append(InvalidCaseError(f"nodes[{i}].kind", "a kind of node", str(kind)))
-    for i, (source, target, kind) in enumerate(graph.edges(data="kind")):
-        if kind not in set(EdgeKind):
-            faults.append(InvalidCaseError(f"edges[{i}].kind", "a kind of edge", str(kind)))
+    kinds: dict[object, NodeKind | None] = {}
+    for i, (node, name) in enumerate(graph.nodes(data="kind")):
+        kinds[node] = _NODE_KINDS.get(name) if isinstance(name, str) else None
+        if kinds[node] is None:
+            faults.append(InvalidCaseError(f"nodes[{i}].kind", "a kind of node", shown(name)))
+    for i, (source, target, name) in enumerate(graph.edges(data="kind")):
+        kind = _EDGE_KINDS.get(name) if isinstance(name, str) else None
+        if kind is None:
+            faults.append(InvalidCaseError(f"edges[{i}].kind", "a kind of edge", shown(name)))
             continue
-        ends = (kinds.get(source), kinds.get(target))
-        if ends not in ENDS[EdgeKind(kind)]:
-            allowed = " or ".join(f"{a} -> {b}" for a, b in ENDS[EdgeKind(kind)])
-            faults.append(
-                InvalidCaseError(f"edges[{i}] ({kind})", allowed, f"{ends[0]} -> {ends[1]}")
-            )
+        ends = (kinds[source], kinds[target])
+        if ends not in ENDS[kind] and not (
+            not graph.is_directed() and tuple(reversed(ends)) in ENDS[kind]
+        ):
+            faults.append(_wrong_ends(f"edges[{i}]", kind, ends))
     if faults:
         raise FaultGroup("A graph with these faults is not one of an ecosystem", faults)
+
+
+def _wrong_ends(
+    path: str, kind: EdgeKind, ends: tuple[NodeKind | None, ...]
+) -> InvalidCaseError:
+    allowed = " or ".join(f"{a} -> {b}" for a, b in ENDS[kind])
+    came = " -> ".join("a node without a kind" if end is None else str(end) for end in ends)
+    return InvalidCaseError(path, f"{kind} to lead {allowed}", came)

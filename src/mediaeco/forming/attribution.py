@@ -68,7 +68,8 @@ class Attribution:
     rate_without
         The counterfactual rate: total per contact in the same record had the group's contacts
         never taken place (contacts keep their index, appropriation is made anew without them); NaN
-        where no contact is left, for sources, and where it was not asked for; shape (groups,).
+        where no contact is left, without elements, for sources, and where it was not asked for;
+        shape (groups,).
     parameters
         The settings used.
     """
@@ -249,8 +250,8 @@ def _shares(part: Floats, moved: Floats) -> Floats:
 
 
 def _rate(eco: Ecosystem, parameters: FormationParameters, weights: Floats) -> float:
-    """Total formation per contact; NaN without contacts."""
-    if len(eco.table) == 0:
+    """Total formation per contact; NaN without contacts or without elements."""
+    if len(eco.table) == 0 or len(weights) == 0:
         return float("nan")
     gain, _ = increments(eco, hazard(eco, parameters=parameters), parameters)
     return float(gain.sum(axis=0) @ weights) / len(eco.table)

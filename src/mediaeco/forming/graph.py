@@ -7,6 +7,7 @@ import numpy as np
 
 from mediaeco.analysis import SIDES, Appropriation, StageTrajectory
 from mediaeco.ecosystem import Ecosystem, EdgeKind, NodeKind, node_id
+from mediaeco.errors import InvalidCaseError
 from mediaeco.forming.attribution import Attribution, By
 
 __all__ = ["formed_graph"]
@@ -47,7 +48,7 @@ def formed_graph(
     Raises
     ------
     InvalidCaseError
-        Where the ecosystem is of several cases.
+        Where the ecosystem is of several cases, or an attribution is by what shapes nothing.
     """
     case = eco.case
     graph = nx.MultiDiGraph(eco.graph)
@@ -64,18 +65,21 @@ def formed_graph(
                     value=value,
                 )
     for k, stage in enumerate(stages.model.stages):
-        graph.add_node(
-            node_id(NodeKind.STAGE, stage.id), kind=str(NodeKind.STAGE), label=stage.name
-        )
+        node = node_id(NodeKind.STAGE, stage.id)
+        graph.add_node(node, kind=str(NodeKind.STAGE), label=stage.name)
         entered = (stages.stage == k) & (np.diff(stages.stage, prepend=-1) != 0)
         for n in stages.n[entered].tolist():
             graph.add_edge(
                 node_id(NodeKind.INTERACTION, n),
-                node_id(NodeKind.STAGE, stage.id),
+                node,
                 key=str(EdgeKind.ADVANCES),
                 kind=str(EdgeKind.ADVANCES),
             )
     for parts in attributions:
+        if parts.by not in _SHAPERS:
+            raise InvalidCaseError(
+                "attributions", f"one by {', '.join(_SHAPERS)}", f"one by {parts.by}"
+            )
         for g, e in zip(*np.nonzero(parts.contribution), strict=True):
             shaper = node_id(_SHAPERS[parts.by], parts.groups[g])
             if shaper in graph:

@@ -55,6 +55,11 @@ def _known(value: float | None) -> float | None:
     return None if value is None or math.isnan(value) else float(value)
 
 
+def _marked(mark: str | None) -> str | None:
+    """An empty mark is none: one way to say one thing."""
+    return mark or None
+
+
 @frozen(kw_only=True)
 class Interaction:
     """Who contacted whom, when, through which channel, what for, and what it did to the frame.
@@ -127,9 +132,7 @@ class Interaction:
         converter=attrs.converters.optional(RuptureKind),
         metadata=_column("int8"),
     )
-    context: str | None = field(
-        default=None, converter=lambda mark: mark or None, metadata=_column("int32")
-    )
+    context: str | None = field(default=None, converter=_marked, metadata=_column("int32"))
     reported_by: str | None = field(default=None, metadata=_column("int16"))
 
     def __attrs_post_init__(self) -> None:

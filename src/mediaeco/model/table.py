@@ -37,7 +37,8 @@ class Ragged:
     @property
     def counts(self) -> Ints:
         """Values in each row; shape (rows,)."""
-        return np.diff(self.offsets)
+        counts: Ints = np.diff(self.offsets)
+        return counts
 
     @property
     def rows(self) -> Ints:
