@@ -2,17 +2,27 @@
 
 from mediaeco.ecosystem.ecosystem import Ecosystem
 from mediaeco.ecosystem.export import GRAPH_SUFFIXES, read_graph, write_graph
-from mediaeco.ecosystem.graph import node_id
-from mediaeco.ecosystem.kinds import ENDS, EdgeKind, NodeKind, check_graph
-from mediaeco.ecosystem.projection import environment, exchange, exchange_table, species
+from mediaeco.ecosystem.graph import build_graph, node_id
+from mediaeco.ecosystem.kinds import ENDS, RECORDED, EdgeKind, NodeKind, add_edge, check_graph
+from mediaeco.ecosystem.projection import (
+    commons,
+    environment,
+    exchange,
+    exchange_table,
+    species,
+)
 
 __all__ = [
     "ENDS",
     "GRAPH_SUFFIXES",
+    "RECORDED",
     "Ecosystem",
     "EdgeKind",
     "NodeKind",
+    "add_edge",
+    "build_graph",
     "check_graph",
+    "commons",
     "environment",
     "exchange",
     "exchange_table",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -189,4 +190,5 @@ def _number(text: str) -> float | int:
 
 
 def _unquote(text: str) -> str:
-    return text.strip('"').replace('\\"', '"').replace("\\\\", "\\")
+    inner = text[1:-1] if text[:1] == '"' == text[-1:] else text
+    return re.sub(r"\\(.)", r"\1", inner)

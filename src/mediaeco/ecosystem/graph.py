@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import networkx as nx
 import numpy as np
 
+from mediaeco.ecosystem.context import BOUT_GAP_HOURS, bout_of
 from mediaeco.ecosystem.ecosystem import Ecosystem
 from mediaeco.ecosystem.kinds import EdgeKind, NodeKind
-from mediaeco.kernels.array import Ints
-from mediaeco.kernels.bout import bouts
-from mediaeco.model import ActKind, Case, ContentKind, InteractionTable, RuptureKind
-from mediaeco.model.clock import DAY
+from mediaeco.ecosystem.tally import tally
+from mediaeco.errors import InvalidCaseError
+from mediaeco.kernels.array import Array, Ints
+from mediaeco.model import (
+    ActKind,
+    Actor,
+    Case,
+    Clock,
+    ContentKind,
+    InteractionTable,
+    Measure,
+    RuptureKind,
+)
+from mediaeco.model.clock import DAY, micros_of, time_of
 
-__all__ = ["build_graph", "node_id"]
+__all__ = ["access_of", "build_graph", "node_id"]
 
-_BOUT_GAP = DAY // 2  # silence that ends a context, as in `mediaeco.analysis.contexts`
 _CONTENT = tuple(ContentKind)
 _RUPTURE = tuple(RuptureKind)
 _ACTS = {
@@ -34,6 +45,59 @@ _Node = tuple[str, dict[str, Any]]
 _Edge = tuple[str, str, str, dict[str, Any]]
 
 
+def build_graph(eco: Ecosystem, *, gap_hours: float = BOUT_GAP_HOURS) -> nx.MultiDiGraph:
+    """Make the typed graph of what is recorded, frozen.
+
+    Parameters
+    ----------
+    eco
+        One case; or a cohort, whose nodes are then named by their case.
+    gap_hours
+        Silence that ends a context, in hours, above 0.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Nodes and edges with an attribute ``kind``, and beside it numbers and texts only, so that
+        every format of networkx takes them; what is unknown is left out. The key of an edge is its
+        kind; with the contact index behind it (``"accepts:12"``) where one contact makes the edge.
+
+        ``contacts`` counts contacts; ``first`` and ``last`` are contact indices; ``days`` run from
+        the first contact of the case.
+
+    Raises
+    ------
+    InvalidCaseError
+        Where ``gap_hours`` is not above 0.
+
+    Notes
+    -----
+    Every contact becomes a node with several edges: for many thousands of contacts take the
+    projections, which count first.
+
+    *Laws*: ends are such as their kinds allow; the graph of a cohort is that of its cases side by
+    side; a contact, and a context that begins with it, keeps its node in every view.
+
+    Examples
+    --------
+    >>> from mediaeco.io import read_example
+    >>> graph = build_graph(Ecosystem(read_example("first-contact")))
+    >>> graph.nodes["interaction:0"]["label"]
+    'contact 0'
+    >>> sorted(graph["interaction:0"]["channel:website"])
+    ['carried_by']
+    """
+    if not gap_hours > 0:
+        raise InvalidCaseError("build_graph.gap_hours", "hours above 0", str(gap_hours))
+    graph = nx.MultiDiGraph()
+    alone = len(eco.cases) == 1
+    for i, head in enumerate(eco.cases):
+        part = _CaseGraph(eco, i, "" if alone else head.id, gap_hours)
+        graph.add_nodes_from(part.nodes())
+        graph.add_edges_from(part.edges())
+    return nx.freeze(graph)
+
+
 def node_id(kind: NodeKind, name: object, case: str = "") -> str:
     """Name of a node: ``"channel:email"``, and in a cohort ``"case/channel:email"``.
 
@@ -41,142 +105,235 @@ def node_id(kind: NodeKind, name: object, case: str = "") -> str:
     --------
     >>> node_id(NodeKind.CHANNEL, "email")
     'channel:email'
+    >>> node_id(NodeKind.ACTOR, "T", "a/b")
+    'a%2Fb/actor:T'
     """
-    return f"{case}/{kind}:{name}" if case else f"{kind}:{name}"
+    # A slash in the case's id would read as the end of it.
+    place = case.replace("%", "%25").replace("/", "%2F") + "/" if case else ""
+    return f"{place}{kind}:{name}"
 
 
-def build_graph(eco: Ecosystem) -> nx.MultiDiGraph:
-    """Make the typed graph of what is recorded, frozen.
-
-    Parameters
-    ----------
-    eco
-        One case, or a cohort, whose nodes are then named by their case.
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-        Nodes and edges with an attribute ``kind``, and numbers and texts only beside it, so that
-        every format of networkx takes it. Edges of one kind between two nodes are told apart
-        by the contact index in their key.
-    """
-    graph = nx.MultiDiGraph()
-    alone = len(eco.cases) == 1
-    for i, head in enumerate(eco.cases):
-        part = _CaseGraph(eco, i, "" if alone else head.id)
-        graph.add_nodes_from(part.nodes())
-        graph.add_edges_from(part.edges())
-    return nx.freeze(graph)
+def access_of(actor: Actor) -> tuple[str, ...]:
+    """Channels that the actor has access to before any contact, declared or used before."""
+    used = (use.channel for use in actor.prior if use.count > 0)
+    return tuple(dict.fromkeys((*actor.repertoire, *used)))
 
 
 class _CaseGraph:
-    """Nodes and edges of one case, with its columns as plain lists."""
+    """Nodes and edges of one case."""
 
-    def __init__(self, eco: Ecosystem, index: int, prefix: str) -> None:
-        self.eco = eco
+    def __init__(self, eco: Ecosystem, index: int, prefix: str, gap_hours: float) -> None:
         self.head: Case = eco.cases[index]
         self.table: InteractionTable = eco.table.one(index)
         self.prefix = prefix
         self.ecosystem = self._id(NodeKind.ECOSYSTEM, self.head.id)
         self.actors = [self._id(NodeKind.ACTOR, actor.id) for actor in self.head.actors]
+        # By code, which a cohort's cases share: not every case speaks of every channel.
         self.channels = [self._id(NodeKind.CHANNEL, item.id) for item in eco.channels]
         self.elements = [self._id(NodeKind.ELEMENT, item.id) for item in eco.elements]
         self.purposes = [self._id(NodeKind.PURPOSE, item.id) for item in eco.purposes]
         self.contents = [self._id(NodeKind.CONTENT, kind) for kind in _CONTENT]
         self.contacts = [self._id(NodeKind.INTERACTION, n) for n in self.table.n.tolist()]
-        marks = self.table.context if self.table.labels else None
-        self.bout: Ints = bouts(self.table.time, self.table.offsets, _BOUT_GAP, marks)
-        count = int(self.bout[-1]) + 1 if len(self.bout) else 0
-        self.contexts = [self._id(NodeKind.CONTEXT, k) for k in range(count)]
+        self.bout: Ints = bout_of(self.table, gap_hours)
+        self.begins: Ints = np.flatnonzero(np.diff(self.bout, prepend=-1))
+        self.contexts = [self._id(NodeKind.CONTEXT, n) for n in self.table.n[self.begins].tolist()]
+        record = eco.record.table
+        started = record.offsets[index + 1] > record.offsets[index] or len(self.table) > 0
+        self.origin: int | None = int(self.table.origin[0]) if started else None
 
     def _id(self, kind: NodeKind, name: object) -> str:
         return node_id(kind, name, self.prefix)
 
     def nodes(self) -> Iterator[_Node]:
         """All nodes of the case."""
-        eco, table = self.eco, self.table
-        yield self.ecosystem, {"kind": str(NodeKind.ECOSYSTEM), "label": self.head.id}
-        for node, actor in zip(self.actors, self.head.actors, strict=True):
-            yield (
-                node,
-                {"kind": str(NodeKind.ACTOR), "label": str(actor.role), "role": str(actor.role)},
+        head = self.head
+        yield (
+            self.ecosystem,
+            _node(NodeKind.ECOSYSTEM, head.id, origin=str(head.origin), contacts=len(self.table)),
+        )
+        for actor in head.actors:
+            name = self._id(NodeKind.ACTOR, actor.id)
+            yield name, _node(NodeKind.ACTOR, str(actor.role), role=str(actor.role))
+        for channel in head.channels:
+            data = _node(NodeKind.CHANNEL, channel.name, live=int(channel.live))
+            if channel.family:
+                data["family"] = channel.family
+            yield self._id(NodeKind.CHANNEL, channel.id), data
+        for element in head.elements:
+            data = _node(NodeKind.ELEMENT, element.name, weight=element.weight, need=element.need)
+            yield self._id(NodeKind.ELEMENT, element.id), data
+        for purpose in head.purposes:
+            data = _node(NodeKind.PURPOSE, purpose.name, need=purpose.need)
+            yield self._id(NodeKind.PURPOSE, purpose.id), data
+        for code in np.unique(self.table.content).tolist():
+            yield self.contents[code], _node(NodeKind.CONTENT, _CONTENT[code].replace("_", " "))
+        yield from self._contact_nodes()
+        yield from self._context_nodes()
+        for suffix, measure in self._ratings():
+            yield self._id(NodeKind.MEASURE, suffix), self._measure(measure)
+
+    def _contact_nodes(self) -> Iterator[_Node]:
+        table, clock = self.table, self.head.clock
+        columns = zip(
+            self.contacts,
+            table.n.tolist(),
+            table.t.tolist(),
+            table.time.tolist(),
+            table.utc_offset.tolist(),
+            table.duration.tolist(),
+            strict=True,
+        )
+        for node, n, days, micros, offset, seconds in columns:
+            data = _node(NodeKind.INTERACTION, f"contact {n}", n=n, days=days)
+            data["time"] = _told(micros, offset, clock)
+            if seconds == seconds:  # NaN is not itself
+                data["seconds"] = seconds
+            yield node, data
+
+    def _context_nodes(self) -> Iterator[_Node]:
+        table = self.table
+        ends = np.append(self.begins[1:], len(table)) - 1 if len(table) else self.begins
+        columns = zip(
+            self.contexts,
+            table.n[self.begins].tolist(),
+            table.n[ends].tolist(),
+            (ends - self.begins + 1).tolist(),
+            table.t[self.begins].tolist(),
+            (table.t[ends] - table.t[self.begins]).tolist(),
+            table.context[self.begins].tolist(),
+            strict=True,
+        )
+        for node, first, last, contacts, days, span, mark in columns:
+            data = _node(
+                NodeKind.CONTEXT,
+                f"context from contact {first}",
+                first=first,
+                last=last,
+                contacts=contacts,
+                days=days,
+                span_days=span,
             )
-        for node, channel in zip(self.channels, eco.channels, strict=True):
-            yield (
-                node,
-                {
-                    "kind": str(NodeKind.CHANNEL),
-                    "label": channel.name,
-                    "family": channel.family,
-                    "live": int(channel.live),
-                },
+            if mark >= 0:
+                data["mark"] = table.labels[mark]
+            yield node, data
+
+    def _measure(self, measure: Measure) -> dict[str, Any]:
+        data = _node(
+            NodeKind.MEASURE,
+            f"{measure.instrument} {measure.scale}",
+            instrument=measure.instrument,
+            scale=measure.scale,
+            construct=measure.construct,
+        )
+        return data | self._value(measure)
+
+    def _value(self, measure: Measure) -> dict[str, Any]:
+        data = {"value": measure.value, "share": measure.share}
+        if self.origin is not None:
+            data["days"] = (micros_of(measure.time) - self.origin) / DAY
+        return data
+
+    def _ratings(self) -> Iterator[tuple[str, Measure]]:
+        """Ratings with a name each that does not change with those beside it."""
+        seen: Counter[str] = Counter()
+        for measure in self.head.measures:
+            name = ":".join(
+                (
+                    measure.rater,
+                    measure.instrument,
+                    measure.scale,
+                    measure.construct,
+                    str(micros_of(measure.time)),
+                )
             )
-        for node, element in zip(self.elements, eco.elements, strict=True):
-            yield (
-                node,
-                {"kind": str(NodeKind.ELEMENT), "label": element.name, "weight": element.weight},
-            )
-        for node, purpose in zip(self.purposes, eco.purposes, strict=True):
-            yield node, {"kind": str(NodeKind.PURPOSE), "label": purpose.name}
-        for code in np.unique(table.content).tolist():
-            name = str(_CONTENT[code])
-            yield self.contents[code], {"kind": str(NodeKind.CONTENT), "label": name}
-        rows = zip(self.contacts, table.n.tolist(), table.t.tolist(), strict=True)
-        for node, n, t in rows:
-            yield (
-                node,
-                {"kind": str(NodeKind.INTERACTION), "label": f"contact {n}", "n": n, "days": t},
-            )
-        for k, node in enumerate(self.contexts):
-            yield node, {"kind": str(NodeKind.CONTEXT), "label": f"context {k}"}
+            seen[name] += 1
+            yield name if seen[name] == 1 else f"{name}:{seen[name]}", measure
 
     def edges(self) -> Iterator[_Edge]:
         """All edges of the case."""
         yield from self._use()
+        yield from self._cocreation()
+        yield from self._switches()
         yield from self._contacts()
         yield from self._contexts()
         yield from self._acts()
-        yield from self._ratings()
+        yield from self._measured()
 
     def _use(self) -> Iterator[_Edge]:
-        table = self.table
-        channels = max(len(self.channels), 1)
-        access = {
-            (a, self._id(NodeKind.CHANNEL, name))
-            for a, actor in zip(self.actors, self.head.actors, strict=True)
-            for name in (*actor.repertoire, *(use.channel for use in actor.prior))
-        }
-        received = np.unique(
-            table.receivers.values.astype(np.int64) * channels + table.channel[table.receivers.rows]
+        """Access (declared, or shown by a contact) and use."""
+        table, width = self.table, max(len(self.channels), 1)
+        receivers = table.receivers
+        sent = tally(table.sender.astype(np.int64) * width + table.channel, self._people * width)
+        got = tally(
+            receivers.values.astype(np.int64) * width + table.channel[receivers.rows],
+            self._people * width,
         )
-        key = table.sender.astype(np.int64) * channels + table.channel
-        sent, first, count = np.unique(key, return_index=True, return_counts=True)
-        for code in (*received.tolist(), *sent.tolist()):
-            access.add((self.actors[code // channels], self.channels[code % channels]))
-        for actor, channel in sorted(access):
-            yield _edge(actor, channel, EdgeKind.ACCESSES)
-        last = dict(zip(key.tolist(), table.n.tolist(), strict=True))
-        for code, row, uses in zip(sent.tolist(), first.tolist(), count.tolist(), strict=True):
+        received = dict(zip(got.code.tolist(), got.count.tolist(), strict=True))
+        place = {node: code for code, node in enumerate(self.channels)}
+        declared = [
+            {place[self._id(NodeKind.CHANNEL, name)] for name in access_of(actor)}
+            for actor in self.head.actors
+        ]
+        known = {a * width + c for a, channels in enumerate(declared) for c in channels}
+        for code in sorted(known.union(received, sent.code.tolist())):
+            actor, channel = divmod(code, width)
             yield _edge(
-                self.actors[code // channels],
-                self.channels[code % channels],
-                EdgeKind.USES,
-                count=uses,
-                first=int(table.n[row]),
-                last=last[code],
+                self.actors[actor],
+                self.channels[channel],
+                EdgeKind.ACCESSES,
+                declared=int(channel in declared[actor]),
+                received=received.get(code, 0),
             )
-        for side in np.unique(table.sender[table.sender < 2]).tolist():
-            yield _edge(self.actors[side], self.ecosystem, EdgeKind.CO_CREATES)
-        switch = table.channel[:-1].astype(np.int64) * channels + table.channel[1:]
-        pairs, times = np.unique(switch, return_counts=True)
-        for code, n in zip(pairs.tolist(), times.tolist(), strict=True):
-            source, target = divmod(code, channels)
-            if source != target:
+        firsts, lasts = table.n[sent.first], table.n[sent.last]
+        for code, count, first, last in _rows(sent.code, sent.count, firsts, lasts):
+            yield _edge(
+                self.actors[code // width],
+                self.channels[code % width],
+                EdgeKind.USES,
+                contacts=count,
+                first=first,
+                last=last,
+            )
+
+    @property
+    def _people(self) -> int:
+        return len(self.actors)
+
+    def _cocreation(self) -> Iterator[_Edge]:
+        """What either side put into the ecosystem: contacts made, acts upon the frame."""
+        made = np.bincount(self.table.sender, minlength=2)
+        acts = np.bincount(self.table.acts.values[:, 2], minlength=2)
+        for side in (0, 1):
+            if made[side] or acts[side]:
                 yield _edge(
-                    self.channels[source], self.channels[target], EdgeKind.SWITCHES_TO, count=n
+                    self.actors[side],
+                    self.ecosystem,
+                    EdgeKind.CO_CREATES,
+                    contacts=int(made[side]),
+                    acts=int(acts[side]),
                 )
 
+    def _switches(self) -> Iterator[_Edge]:
+        """Contacts that came next after one over another channel."""
+        table, width = self.table, max(len(self.channels), 1)
+        moved = np.flatnonzero(np.diff(table.channel))
+        found = tally(
+            table.channel[moved].astype(np.int64) * width + table.channel[moved + 1],
+            width * width,
+        )
+        firsts, lasts = table.n[moved[found.first] + 1], table.n[moved[found.last] + 1]
+        for code, count, first, last in _rows(found.code, found.count, firsts, lasts):
+            yield _edge(
+                self.channels[code // width],
+                self.channels[code % width],
+                EdgeKind.SWITCHES_TO,
+                contacts=count,
+                first=first,
+                last=last,
+            )
+
     def _contacts(self) -> Iterator[_Edge]:
+        """One contact at a time: who, to whom, over what, what for, in answer to what."""
         table = self.table
         columns = zip(
             self.contacts,
@@ -186,83 +343,87 @@ class _CaseGraph:
             table.reported_by.tolist(),
             table.reply_row.tolist(),
             table.rupture.tolist(),
+            table.repair.tolist(),
+            self.bout.tolist(),
             strict=True,
         )
-        for node, sender, channel, content, reporter, reply, rupture in columns:
+        for node, sender, channel, content, reporter, reply, rupture, repair, bout in columns:
             yield _edge(self.actors[sender], node, EdgeKind.SENDS)
             yield _edge(node, self.channels[channel], EdgeKind.CARRIED_BY)
             yield _edge(node, self.contents[content], EdgeKind.MADE_OF)
+            yield _edge(node, self.contexts[bout], EdgeKind.PART_OF)
             if reporter >= 0:
                 yield _edge(self.actors[reporter], node, EdgeKind.OBSERVES)
             if reply >= 0:
                 yield _edge(node, self.contacts[reply], EdgeKind.REPLIES_TO)
-            if rupture >= 0:
-                name = str(_RUPTURE[rupture])
-                yield _edge(node, self.ecosystem, EdgeKind.RUPTURES, rupture=name)
-        for row, actor in zip(
-            table.receivers.rows.tolist(), table.receivers.values.tolist(), strict=True
-        ):
+            for kind, code in ((EdgeKind.RUPTURES, rupture), (EdgeKind.REPAIRS, repair)):
+                if code >= 0:
+                    yield _edge(node, self.ecosystem, kind, rupture=str(_RUPTURE[code]))
+        for row, actor in _rows(table.receivers.rows, table.receivers.values):
             yield _edge(self.contacts[row], self.actors[actor], EdgeKind.ADDRESSES)
-        for row, purpose in zip(
-            table.purposes.rows.tolist(), table.purposes.values.tolist(), strict=True
-        ):
+        for row, purpose in _rows(table.purposes.rows, table.purposes.values):
             yield _edge(self.contacts[row], self.purposes[purpose], EdgeKind.SERVES)
 
     def _contexts(self) -> Iterator[_Edge]:
+        """What each context ties together."""
         table = self.table
-        for node, k in zip(self.contacts, self.bout.tolist(), strict=True):
-            yield _edge(node, self.contexts[k], EdgeKind.PART_OF)
-        for kind, nodes, codes in (
+        for node in self.contexts:
+            yield _edge(node, self.ecosystem, EdgeKind.PART_OF)
+        sides: tuple[tuple[EdgeKind, Sequence[str], Ints], ...] = (
             (EdgeKind.TAKES_PART, self.actors, table.sender),
             (EdgeKind.HOSTS, self.channels, table.channel),
             (EdgeKind.CONVEYED_IN, self.contents, table.content),
-        ):
-            width = max(len(nodes), 1)
-            pairs, counts = np.unique(self.bout * width + codes, return_counts=True)
-            for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
-                yield _edge(nodes[pair % width], self.contexts[pair // width], kind, count=count)
-        width = max(len(self.elements), 1)
-        worked = self.bout[table.acts.rows] * width + table.acts.values[:, 0]
-        pairs, counts = np.unique(worked, return_counts=True)
-        for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
-            yield _edge(
-                self.contexts[pair // width],
-                self.elements[pair % width],
-                EdgeKind.WORKS_ON,
-                count=count,
-            )
+        )
+        for kind, nodes, codes in sides:
+            for bout, code, count in _counted(self.bout, codes, len(nodes), len(self.contexts)):
+                yield _edge(nodes[code], self.contexts[bout], kind, contacts=count)
+        worked, elements = self.bout[table.acts.rows], table.acts.values[:, 0]
+        for bout, code, count in _counted(worked, elements, len(self.elements), len(self.contexts)):
+            yield _edge(self.contexts[bout], self.elements[code], EdgeKind.WORKS_ON, acts=count)
 
     def _acts(self) -> Iterator[_Edge]:
+        """Acts upon the frame, each told by its contact."""
         table = self.table
-        acts = zip(table.acts.rows.tolist(), table.acts.values.tolist(), strict=True)
-        for place, (row, (element, kind, actor)) in enumerate(acts):
-            edge = _ACT_EDGES[kind]
-            n = int(table.n[row])
-            yield (
-                self.actors[actor],
-                self.elements[element],
-                f"{edge}:{n}:{place}",
-                {"kind": str(edge), "n": n},
-            )
+        acts = table.acts
+        told = Counter(_rows(table.n[acts.rows], *acts.values.T))
+        for (n, element, code, actor), times in told.items():
+            kind = _ACT_EDGES[code]
+            data = {"kind": str(kind), "n": n, "times": times}
+            yield self.actors[actor], self.elements[element], f"{kind}:{n}", data
 
-    def _ratings(self) -> Iterator[_Edge]:
-        """Ratings of the alliance, from the rater to the other side."""
+    def _measured(self) -> Iterator[_Edge]:
+        """Ratings: who gave them, and of the alliance, toward whom."""
         people = {actor.id: code for code, actor in enumerate(self.head.actors)}
-        for k, measure in enumerate(self.head.measures):
+        for suffix, measure in self._ratings():
             rater = people[measure.rater]
-            if measure.construct != "alliance" or rater > 1:
-                continue
-            yield (
-                self.actors[rater],
-                self.actors[1 - rater],
-                f"{EdgeKind.ALLIES_WITH}:{k}",
-                {
-                    "kind": str(EdgeKind.ALLIES_WITH),
-                    "instrument": measure.instrument,
-                    "value": measure.value,
-                },
-            )
+            node = self._id(NodeKind.MEASURE, suffix)
+            yield _edge(self.actors[rater], node, EdgeKind.OBSERVES)
+            if measure.construct == "alliance" and rater < 2:
+                data = {"kind": str(EdgeKind.ALLIES_WITH), "instrument": measure.instrument}
+                data |= {"scale": measure.scale, **self._value(measure)}
+                key = f"{EdgeKind.ALLIES_WITH}:{suffix}"
+                yield self.actors[rater], self.actors[1 - rater], key, data
+
+
+def _node(kind: NodeKind, label: str, **data: Any) -> dict[str, Any]:
+    return {"kind": str(kind), "label": label, **data}
 
 
 def _edge(source: str, target: str, kind: EdgeKind, **data: Any) -> _Edge:
     return source, target, str(kind), {"kind": str(kind), **data}
+
+
+def _rows(*columns: Array) -> Iterator[tuple[Any, ...]]:
+    return zip(*(column.tolist() for column in columns), strict=True)
+
+
+def _counted(bout: Ints, codes: Ints, width: int, bouts: int) -> Iterator[tuple[int, int, int]]:
+    """How often each code stands in each bout."""
+    width = max(width, 1)
+    found = tally(bout * width + codes, bouts * width)
+    return _rows(found.code // width, found.code % width, found.count)
+
+
+def _told(micros: int, offset: int, clock: Clock) -> str | float:
+    moment = time_of(micros, offset, clock)
+    return moment if isinstance(moment, float | int) else moment.isoformat()

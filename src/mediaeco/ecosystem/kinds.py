@@ -234,9 +234,7 @@ def check_graph(graph: nx.Graph) -> None:
         raise FaultGroup("A graph with these faults is not one of an ecosystem", faults)
 
 
-def _wrong_ends(
-    path: str, kind: EdgeKind, ends: tuple[NodeKind | None, ...]
-) -> InvalidCaseError:
+def _wrong_ends(path: str, kind: EdgeKind, ends: tuple[NodeKind | None, ...]) -> InvalidCaseError:
     allowed = " or ".join(f"{a} -> {b}" for a, b in ENDS[kind])
     came = " -> ".join("a node without a kind" if end is None else str(end) for end in ends)
     return InvalidCaseError(path, f"{kind} to lead {allowed}", came)
