@@ -5,6 +5,7 @@ from mediaeco.io.example import EXAMPLES, read_example
 from mediaeco.io.json import from_json, read_json, to_json, write_json
 from mediaeco.io.mapping import CaseMapping, ColumnMapping, Rule, read_mapping
 from mediaeco.io.output import folder_written, write_whole
+from mediaeco.io.pair import PairLog, read_pairs
 from mediaeco.io.table import read_table, write_table
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "SUFFIXES",
     "CaseMapping",
     "ColumnMapping",
+    "PairLog",
     "Rule",
     "folder_written",
     "from_json",
@@ -19,6 +21,7 @@ __all__ = [
     "read_example",
     "read_json",
     "read_mapping",
+    "read_pairs",
     "read_table",
     "to_json",
     "validate",

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
 
 from mediaeco.errors import InvalidCaseError, nearest_term, one_of, shown
 
@@ -63,6 +62,8 @@ def zone_of(name: str) -> tzinfo | None:
     """
     if not name:
         return None
+    from zoneinfo import ZoneInfo, available_timezones  # only where a zone is named
+
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError):

@@ -134,10 +134,6 @@ def _optional_moment(value: Any, kind: Any) -> datetime | float | None:
     return None if value is None else _moment(value, kind)
 
 
-def _is_term(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Term)
-
-
 def _is_list(kind: Any) -> bool:
     return get_origin(kind) is tuple
 
@@ -172,7 +168,8 @@ def _made() -> cattrs.Converter:
     )
     converter.register_structure_hook(str, _text)
     # The words of closed vocabularies are texts too, and must not pass as just any.
-    converter.register_structure_hook_func(_is_term, lambda value, kind: kind(value))
+    for term in Term.__subclasses__():
+        converter.register_structure_hook(term, lambda value, kind: kind(value))
     converter.register_structure_hook(float, _number)
     converter.register_structure_hook(int, _integer)
     converter.register_structure_hook(bool, _truth)

@@ -101,7 +101,7 @@ def _separator(document: Mapping[str, Any]) -> str:
     """Find a character that stands in no text of the tables."""
     used = set("".join(_texts([document.get(name) for name in (*_TABLES, "interactions")])))
     # None that a number may hold; after them, those that Unicode leaves to private use.
-    marks = [*"|;/~^!$%&*?@#<>", *map(chr, range(0xE000, 0xF8FF))]
+    marks: list[str] = [*"|;/~^!$%&*?@#<>", *map(chr, range(0xE000, 0xF8FF))]
     return next(mark for mark in marks if mark not in used)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -214,6 +213,11 @@ class CaseMapping:
     verbatim: bool = False
     folder: str = ""
 
+    @tables.validator
+    def _check_tables(self, _: object, value: Any) -> None:
+        if not value or not all(isinstance(table, ColumnMapping) for table in value):
+            raise InvalidCaseError("CaseMapping.tables", "a table of interactions", "none")
+
     @keep.validator
     def _check_keep(self, _: object, value: str) -> None:
         if value not in ("all", "roles"):
@@ -258,6 +262,8 @@ def read_mapping(path: str | os.PathLike[str]) -> CaseMapping:
     FaultGroup
         With every fault of the file.
     """
+    import tomllib  # these take their time to load, and most sessions read no mapping
+
     from mediaeco.io.document import fault_group
     from mediaeco.io.structure import structured
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,7 +47,7 @@ def write_whole(
     target = Path(path)
     _check_target(target, overwrite=overwrite, inputs=inputs)
     data = content.encode() if isinstance(content, str) else content
-    partial = target.parent / f".mediaeco-{secrets.token_hex(6)}.part"
+    partial = target.parent / f".mediaeco-{os.urandom(6).hex()}.part"
     try:
         with partial.open("xb") as stream:
             stream.write(data)
@@ -106,7 +104,7 @@ def folder_written(
             raise _refused(target)
     elif os.path.lexists(target):
         raise WriteError(target.name, "expected a folder's name; got that of a file.")
-    partial = target.parent / f".mediaeco-{secrets.token_hex(6)}.part"
+    partial = target.parent / f".mediaeco-{os.urandom(6).hex()}.part"
     read = tuple(inputs)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -116,6 +114,8 @@ def folder_written(
     except OSError as error:
         raise WriteError(target.name, _reason(error)) from error
     finally:
+        import shutil  # it brings every compression there is along
+
         shutil.rmtree(partial, ignore_errors=True)
 
 

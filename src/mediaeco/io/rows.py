@@ -84,16 +84,15 @@ def cells_of(grid: Grid, how: ColumnMapping, *, verbatim: bool = False) -> Rows:
     used = {column for names in columns.values() for column in names}
     used |= {column for rule in how.rules for column in rule.when}
     unread = [column for column in grid.columns if column not in used]
+    open_fields = [
+        name for name in FIELDS if name not in (*cells, *lost) and how.columns.get(name) != ""
+    ]
+    misspelt = {column: near for column in unread for near in _near(column, open_fields)}
+    faults += [_misspelt(grid, name, column) for column, name in misspelt.items()]
     faults += [
         _no_column(grid, name, bool(used))
         for name in _REQUIRED
-        if name not in cells and name not in lost and not _near(name, unread)
-    ]
-    faults += [
-        _misspelt(grid, name, column)
-        for name in FIELDS
-        if name not in cells and name not in lost and name not in how.columns
-        for column in _near(name, unread)
+        if name not in (*cells, *lost, *misspelt.values())
     ]
     if len(kept) < count:
         cells = {name: [column[i] for i in kept] for name, column in cells.items()}
@@ -162,7 +161,9 @@ def _absent(grid: Grid, column: str, what: str) -> MediaEcoError:
 def _cells(grid: Grid, names: tuple[str, ...], verbatim: bool) -> list[Any]:
     if len(names) == 1:
         column = grid.columns[names[0]]
-        return column if verbatim else [c.strip() if isinstance(c, str) else c for c in column]
+        return (
+            list(column) if verbatim else [c.strip() if isinstance(c, str) else c for c in column]
+        )
     parts = zip(*(grid.columns[name] for name in names), strict=True)
     return [" ".join(str(part).strip() for part in row).strip() for row in parts]
 
@@ -190,10 +191,9 @@ def _hits(grid: Grid, rule: Rule, faults: list[MediaEcoError]) -> list[int]:
     return hits
 
 
-def _near(name: str, columns: list[str]) -> list[str]:
-    """Columns that are most likely this field, misspelt."""
-    folded = {column.casefold().strip(): column for column in columns}
-    return [folded[key] for key in difflib.get_close_matches(name, folded, n=1, cutoff=0.8)]
+def _near(column: str, names: list[str]) -> list[str]:
+    """Field that a column is most likely named after, misspelt; none where none is near."""
+    return difflib.get_close_matches(column.casefold().strip(), names, n=1, cutoff=0.8)
 
 
 def _misspelt(grid: Grid, name: str, column: str) -> MediaEcoError:

@@ -50,7 +50,8 @@ class Ragged:
         counts = self.counts[rows]
         ends = np.cumsum(counts)
         total = int(ends[-1]) if len(ends) else 0
-        return np.arange(total) + np.repeat(self.offsets[rows] - (ends - counts), counts)
+        places: Ints = np.arange(total) + np.repeat(self.offsets[rows] - (ends - counts), counts)
+        return places
 
     def take(self, rows: Ints) -> Ragged:
         """These rows, in the order asked for."""
