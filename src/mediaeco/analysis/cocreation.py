@@ -8,9 +8,13 @@ from attrs import frozen
 from mediaeco.analysis.lifecycle import element_weights, frame_lifecycle
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Floats, Ints
-from mediaeco.model import TidyTable
+from mediaeco.model import ActKind, TidyTable
 
 __all__ = ["Cocreation", "balance", "cocreation"]
+
+_NEGOTIATION = [
+    code for code, kind in enumerate(ActKind) if kind not in (ActKind.BREACH, ActKind.REPAIR)
+]
 
 
 def balance(therapist: Floats | Ints, patient: Floats | Ints) -> Floats:
@@ -62,7 +66,8 @@ class Cocreation:
     contact_balance
         Balance of all contacts; NaN without contacts; shape (cases,).
     act_balance
-        Balance of proposals, acceptances and rejections; NaN where there was none; shape (cases,).
+        Balance of proposals (to renegotiate as well), acceptances and rejections; NaN where there
+        was none; shape (cases,).
     synergy
         Coverage that both reach together beyond what each reaches alone, from 0 to 1; NaN
         where a case has no elements; shape (cases,).
@@ -124,7 +129,8 @@ def cocreation(eco: Ecosystem) -> Cocreation:
         (table.case * 3 + side) * channels + table.channel, minlength=table.cases * 3 * channels
     ).reshape(table.cases, 3, channels)[:, :2]
     life = frame_lifecycle(eco)
-    by = np.bincount(life.case * 3 + np.minimum(life.actor, 2), minlength=table.cases * 3)
+    spoke = np.isin(life.kind, _NEGOTIATION)
+    by = np.bincount((life.case * 3 + np.minimum(life.actor, 2))[spoke], minlength=table.cases * 3)
     by = by.reshape(-1, 3)
     return Cocreation(
         cases=eco.ids,

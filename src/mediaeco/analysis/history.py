@@ -123,6 +123,8 @@ def _regularity(t: Floats, first: Bools, begins: Ints) -> tuple[Floats, Floats]:
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = total / count
         spread = np.sqrt(np.maximum(squares / count - mean * mean, 0.0)) / mean
+        # Sums of squares carry rounding of their own; below it there is no spread to speak of.
+        spread = np.where(spread < 1e-7, 0.0, spread)
     regular = np.where(count >= 2, np.maximum(0.0, 1.0 - spread), 0.0)
     return regular, np.where(count >= 1, mean, np.nan)
 

@@ -14,6 +14,7 @@ from mediaeco.catalog import STAGES
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
 from mediaeco.kernels.automaton import run_automaton
+from mediaeco.kernels.code import distinct_codes
 from mediaeco.kernels.segment import segment_cumsum, segment_forward
 from mediaeco.model import Condition, StageModel, StageVariable, TidyTable
 from mediaeco.model.clock import DAY, micros_of
@@ -173,7 +174,7 @@ def _variables(eco: Ecosystem, model: StageModel) -> dict[StageVariable, Array]:
         StageVariable.SESSIONS: segment_cumsum(is_session(eco).astype(np.int64), table.offsets),
         StageVariable.OPEN_RUPTURES: open_ruptures(eco),
         StageVariable.ALLIANCE: _alliance(eco),
-        StageVariable.CLOSED: segment_cumsum(closed, table.offsets),
+        StageVariable.CLOSED: np.minimum(segment_cumsum(closed, table.offsets), 1),
         StageVariable.SILENCE: np.zeros(len(table)),
     }
 
@@ -200,7 +201,7 @@ def _steps(
     combination = np.zeros(count, dtype=np.int64)
     for k, transition in enumerate(model.transitions):
         combination |= _holds(transition.conditions, variables, count).astype(np.int64) << k
-    kinds, codes = np.unique(combination, return_inverse=True)
+    kinds, codes = distinct_codes(combination, 1 << len(model.transitions))
     ids = [item.id for item in model.stages]
     maps = np.tile(np.arange(len(ids)), (max(len(kinds), 1), 1))
     for i, kind in enumerate(kinds.tolist()):

@@ -59,6 +59,11 @@ class Catalogue(Mapping[str, _Item], Generic[_Item]):
         except KeyError:
             raise UnknownTermError(name, self._items, self.kind) from None
 
+    def get(self, key: str, /, default: Any = None) -> Any:
+        """Give the item of this id, or the default where there is none."""
+        # `Mapping.get` waits for a KeyError; an unknown term is told by an error of our own.
+        return self._items.get(key, default)
+
     def __contains__(self, name: object) -> bool:
         return name in self._items
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from mediaeco.model import (
     Purpose,
     Role,
 )
-from mediaeco.model.clock import time_of
+from mediaeco.model.clock import micros_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -225,6 +226,9 @@ class Ecosystem:
         used = len(np.unique(self.table.channel))
         return f"<Ecosystem of {what}: {len(self)} contacts over {used} channels>"
 
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(repr(self)[1:-1])}</p>"
+
     def _with_heads(self, heads: tuple[Case, ...]) -> Ecosystem:
         """The same contacts under other heads."""
         if isinstance(self.record, Case):
@@ -261,11 +265,14 @@ def _as_known(head: Case, table: InteractionTable, i: int, kept: Bools) -> Case:
     if len(left) == 0:
         return head
     row = low + int(left[0])
-    moment = time_of(int(table.time[row]), int(table.utc_offset[row]), head.clock)
+    # Just before the contact; the contact before it may have come at the same moment.
+    moment = int(table.time[row]) - 1
+    if row > low:
+        moment = max(moment, int(table.time[row - 1]))
     return attrs.evolve(
         head,
         interactions=(),
-        measures=[m for m in head.measures if m.time < moment],  # type: ignore[operator]  # a case has one clock
+        measures=[m for m in head.measures if micros_of(m.time) <= moment],
         observed_until=None,
         clock=head.clock,
     )

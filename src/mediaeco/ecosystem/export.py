@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
+import io
+import os
+import secrets
 from pathlib import Path
-from typing import Any
 
 import networkx as nx
 
-from mediaeco.errors import ReadError, shown
+from mediaeco.ecosystem.dot import NO_PYDOT, dot_of, has_pydot, read_dot
+from mediaeco.ecosystem.ecosystem import Ecosystem
+from mediaeco.ecosystem.plain import EDGE_KEY, plain_graph
+from mediaeco.errors import ReadError, WriteError, nearest_term, one_of, shown
 
 __all__ = ["GRAPH_SUFFIXES", "read_graph", "write_graph"]
 
@@ -16,46 +20,63 @@ GRAPH_SUFFIXES = (".graphml", ".gexf", ".dot")
 """Endings of the formats that `write_graph` writes."""
 
 
-def write_graph(graph: nx.Graph, path: Path | str) -> Path:
-    """Write a graph in the format that the path's ending names.
+def write_graph(
+    graph: nx.Graph | Ecosystem, path: str | os.PathLike[str], *, overwrite: bool = False
+) -> Path:
+    r"""Write a graph in the format that the path's ending names.
 
     Parameters
     ----------
     graph
-        Any graph of `mediaeco.ecosystem`.
+        Any graph of `mediaeco.ecosystem`, or an ecosystem, whose recorded graph is then written.
     path
-        Ends in ``.graphml``, ``.gexf`` or ``.dot``; must not be there yet.
+        Ends in ``.graphml``, ``.gexf`` or ``.dot`` (for which pydot must be installed).
+    overwrite
+        Replace a file of that name.
 
     Returns
     -------
     Path
-        Where it was written.
+        Where it was written. The file appears whole or not at all.
 
     Raises
     ------
-    ReadError
-        Where the ending names no such format, or something is there already.
+    WriteError
+        Where the ending names no such format, something is there already, or the graph holds what
+        none of the formats can.
+
+    Notes
+    -----
+    Attributes become numbers and texts: an unknown one (None, NaN) is left out, a moment is written
+    as in ISO 8601, several values with commas between them, truth as 1 and 0, and line breaks as
+    ``\n``. Nodes become texts. The key of an edge is also its attribute ``edge_key``, which
+    `read_graph` takes back. What is said of the graph as a whole is not written.
+
+    *Laws*: `read_graph` gives the same nodes, edges, keys and attributes.
     """
     path = Path(path)
-    suffix = _suffix(path)
-    if path.exists():
-        raise ReadError(path.name, None, "something is there already. Choose another name.")
-    part = path.with_name(path.name + ".part")
-    try:
-        if suffix == ".graphml":
-            nx.write_graphml(_keyed(graph), part)
-        elif suffix == ".gexf":
-            nx.write_gexf(_keyed(graph), part)
-        else:
-            _pydot(path)
-            nx.nx_pydot.write_dot(_quoted(graph), part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    suffix = path.suffix.lower()
+    if suffix not in GRAPH_SUFFIXES:
+        raise WriteError(path.name, _wrong_suffix(suffix))
+    if path.is_dir() or (path.exists() and not overwrite):
+        raise WriteError(
+            path.name, "it exists already. Choose another name, or allow overwriting it."
+        )
+    plain = plain_graph(graph.graph if isinstance(graph, Ecosystem) else graph, path.name)
+    stream = io.BytesIO()
+    if suffix == ".graphml":
+        nx.write_graphml(plain, stream)
+    elif suffix == ".gexf":
+        nx.write_gexf(plain, stream)
+    else:
+        if not has_pydot():
+            raise WriteError(path.name, NO_PYDOT)
+        stream.write(dot_of(plain).encode())
+    _settle(path, stream.getvalue())
     return path
 
 
-def read_graph(path: Path | str) -> nx.Graph:
+def read_graph(path: str | os.PathLike[str]) -> nx.Graph:
     """Read a graph that `write_graph` wrote.
 
     Parameters
@@ -66,129 +87,76 @@ def read_graph(path: Path | str) -> nx.Graph:
     Returns
     -------
     networkx.Graph
-        Of the class that was written, with the same nodes, edges, keys and attributes.
+        With the same nodes, edges, keys and attributes as the one written, and of the same class;
+        without any edge, it is a multigraph.
 
     Raises
     ------
     ReadError
-        Where the ending names no such format.
+        Where the ending names no such format, or the file holds no such graph.
     """
     path = Path(path)
-    suffix = _suffix(path)
-    if suffix == ".graphml":
-        return _unkeyed(nx.read_graphml(path, force_multigraph=True))
-    if suffix == ".gexf":
-        return _unkeyed(nx.read_gexf(path))
-    _pydot(path)
-    return _unquoted(nx.nx_pydot.read_dot(path))
-
-
-def _suffix(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix not in GRAPH_SUFFIXES:
-        endings = ", ".join(GRAPH_SUFFIXES)
-        raise ReadError(path.name, None, f"expected an ending of {endings}; got {shown(suffix)}.")
-    return suffix
-
-
-def _pydot(path: Path) -> None:
+        raise ReadError(path.name, None, _wrong_suffix(suffix))
+    if suffix == ".dot" and not has_pydot():
+        raise ReadError(path.name, None, NO_PYDOT)
     try:
-        import pydot  # noqa: F401 - networkx asks for it later, with a message less clear
-    except ImportError:
+        if suffix == ".dot":
+            return _restored(read_dot(path))
+        data = io.BytesIO(path.read_bytes())
+        if suffix == ".graphml":
+            return _restored(nx.read_graphml(data, force_multigraph=True))
+        return _restored(nx.read_gexf(data))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ReadError(path.name, None, f"it cannot be read: {reason}.") from error
+    except (nx.NetworkXError, SyntaxError, LookupError, ValueError, TypeError) as error:
+        # A fault of the XML is a kind of SyntaxError.
         raise ReadError(
-            path.name, None, "DOT needs pydot. Install it with `pip install mediaeco[dot]`."
-        ) from None
+            path.name,
+            None,
+            f"expected a graph in the format {suffix[1:]}; got something else.",
+        ) from error
 
 
-# Formats have no place for a multigraph's keys that survives: edges carry them as an attribute.
-_KEY = "edge_key"
-_MULTI = "multigraph"
+def _wrong_suffix(suffix: str) -> str:
+    near = nearest_term(suffix, GRAPH_SUFFIXES)
+    hint = f" Did you mean '{near}'?" if near else ""
+    return f"expected an ending, {one_of(GRAPH_SUFFIXES)}; got {shown(suffix)}.{hint}"
 
 
-def _keyed(graph: nx.Graph) -> nx.Graph:
-    plain = nx.MultiDiGraph(**{_MULTI: int(graph.is_multigraph())})
-    plain.add_nodes_from(_named(graph))
-    edges = graph.edges(keys=True, data=True) if graph.is_multigraph() else None
-    if edges is None:
-        plain.add_edges_from(
-            (u, v, str(i), dict(d)) for i, (u, v, d) in enumerate(graph.edges(data=True))
-        )
-    else:
-        plain.add_edges_from(
-            (u, v, str(i), {**data, _KEY: str(key)}) for i, (u, v, key, data) in enumerate(edges)
-        )
-    return plain
-
-
-def _named(graph: nx.Graph) -> list[tuple[Any, dict[str, Any]]]:
-    # GEXF gives a node without a label its own: said here, it is the same in every format.
-    return [(node, {"label": str(node), **data}) for node, data in graph.nodes(data=True)]
-
-
-def _unkeyed(read: nx.Graph) -> nx.Graph:
-    edges = list(read.edges(data=True))
-    multi = any(_KEY in data for _, _, data in edges)
-    graph: nx.Graph = nx.MultiDiGraph() if multi else nx.DiGraph()
-    graph.add_nodes_from((node, dict(data)) for node, data in read.nodes(data=True))
-    for u, v, data in edges:
-        data = {name: value for name, value in data.items() if name != "id"}
-        if multi:
-            graph.add_edge(u, v, key=data.pop(_KEY), **data)
-        else:
-            graph.add_edge(u, v, **data)
-    return graph
-
-
-def _quoted(graph: nx.Graph) -> nx.Graph:
-    """DOT takes any text in quotes, and nothing but letters and digits without."""
-    plain = _keyed(graph)
-    quoted = nx.MultiDiGraph()
-    quoted.add_nodes_from((_quote(node), _quotes(data)) for node, data in plain.nodes(data=True))
-    quoted.add_edges_from(
-        (_quote(u), _quote(v), _quotes(data)) for u, v, data in plain.edges(data=True)
-    )
-    return quoted
-
-
-def _quotes(data: dict[str, Any]) -> dict[str, str]:
-    # A number is told from a text that looks like one by its first letter.
-    return {
-        name: _quote(("s" if isinstance(value, str) else "n") + str(value))
-        for name, value in data.items()
-    }
-
-
-def _quote(value: object) -> str:
-    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _unquoted(read: nx.Graph) -> nx.Graph:
-    plain = nx.MultiDiGraph()
-    plain.add_nodes_from(
-        (_unquote(node), _values(data))
-        for node, data in read.nodes(data=True)
-        if node != "\\n"  # pydot reads the line break at the end of a file as a node
-    )
-    plain.add_edges_from(
-        (_unquote(u), _unquote(v), _values(data)) for u, v, data in read.edges(data=True)
-    )
-    return _unkeyed(plain)
-
-
-def _values(data: dict[str, str]) -> dict[str, Any]:
-    values = {name: _unquote(text) for name, text in data.items()}
-    return {
-        name: text[1:] if text[0] == "s" else _number(text[1:]) for name, text in values.items()
-    }
-
-
-def _number(text: str) -> float | int:
+def _settle(path: Path, data: bytes) -> None:
+    """Let the file appear whole or not at all."""
+    partial = path.parent / f".mediaeco-{secrets.token_hex(6)}.part"
     try:
-        return int(text)
-    except ValueError:
-        return float(text)
+        with partial.open("xb") as stream:
+            stream.write(data)
+        partial.replace(path.resolve())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise WriteError(path.name, f"it cannot be written: {reason}.") from error
+    finally:
+        partial.unlink(missing_ok=True)
 
 
-def _unquote(text: str) -> str:
-    inner = text[1:-1] if text[:1] == '"' == text[-1:] else text
-    return re.sub(r"\\(.)", r"\1", inner)
+def _restored(read: nx.Graph) -> nx.Graph:
+    """Give edges their keys back, and the graph its class."""
+    edges = list(read.edges(data=True))
+    multi = not edges or any(EDGE_KEY in data for _, _, data in edges)
+    if read.is_directed():
+        graph: nx.Graph = nx.MultiDiGraph() if multi else nx.DiGraph()
+    else:
+        graph = nx.MultiGraph() if multi else nx.Graph()
+    for node, data in read.nodes(data=True):
+        known = dict(data)
+        if known.get("label") == node:
+            del known["label"]
+        graph.add_node(node, **known)
+    for u, v, data in edges:
+        known = {name: value for name, value in data.items() if name not in ("id", "key")}
+        if multi:
+            graph.add_edge(u, v, key=known.pop(EDGE_KEY, None), **known)
+        else:
+            graph.add_edge(u, v, **known)
+    return graph

@@ -424,6 +424,7 @@ def _counted(bout: Ints, codes: Ints, width: int, bouts: int) -> Iterator[tuple[
     return _rows(found.code // width, found.code % width, found.count)
 
 
-def _told(micros: int, offset: int, clock: Clock) -> str | float:
+def _told(micros: int, offset: int, clock: Clock) -> str:
+    # As a text on every clock: an attribute is of one type in all cases of a cohort.
     moment = time_of(micros, offset, clock)
-    return moment if isinstance(moment, float | int) else moment.isoformat()
+    return f"{moment:g} s" if isinstance(moment, float | int) else moment.isoformat()

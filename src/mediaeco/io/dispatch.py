@@ -38,6 +38,11 @@ def read(
     roles
         Whom the table calls the therapist and whom the patient; see `read_table`.
 
+    Returns
+    -------
+    Case
+        The case; what the reading found and did stands in its ``notes``.
+
     Raises
     ------
     FaultGroup

@@ -19,7 +19,7 @@ from mediaeco.model.interaction import Interaction, Time, resolved
 from mediaeco.model.measure import Measure
 from mediaeco.model.rows import Interactions
 from mediaeco.model.table import InteractionTable
-from mediaeco.model.vocabulary import Clock, Origin, Role
+from mediaeco.model.vocabulary import ActKind, Clock, ContentKind, Origin, Role, RuptureKind
 
 __all__ = ["Case"]
 
@@ -281,7 +281,13 @@ def _table_faults(
         ("channel", table.channel, 0, len(channels)),
         ("purposes", table.purposes.values, 0, len(purposes)),
         ("acts.element", acts[:, 0], 0, len(elements)),
+        ("acts.kind", acts[:, 1], 0, len(ActKind)),
         ("acts.actor", acts[:, 2], 0, active),
+        ("content", table.content, 0, len(ContentKind)),
+        ("reply_to", table.reply_to, -1, 2**31),
+        ("rupture", table.rupture, -1, len(RuptureKind)),
+        ("repair", table.repair, -1, len(RuptureKind)),
+        ("context", table.context, -1, len(table.labels)),
         ("reported_by", table.reported_by, -1, len(actors)),
     ):
         if len(codes) and not (low <= codes.min() and codes.max() < high):

@@ -140,7 +140,7 @@ class InteractionTable:
     receivers: Ragged
     purposes: Ragged
     acts: Ragged
-    ids: Array | None = None
+    ids: Array | None = field(default=None, converter=attrs.converters.optional(_locked))
     labels: tuple[str, ...] = ()
 
     def __len__(self) -> int:

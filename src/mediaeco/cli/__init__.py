@@ -1,0 +1,5 @@
+"""The command line: ``mediaeco report``, ``validate``, ``convert``, ``examples``."""
+
+from mediaeco.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,197 @@
+"""What each command does."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+from mediaeco.analysis import findings
+from mediaeco.catalog import ELEMENTS, PURPOSES
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.errors import (
+    FaultGroup,
+    InvalidCaseError,
+    MediaEcoError,
+    UnknownTermError,
+    nearest_term,
+    one_of,
+    shown,
+)
+from mediaeco.forming import FormationParameters
+from mediaeco.io import EXAMPLES, folder_written, read, read_example, to_json, write
+from mediaeco.model import Case
+from mediaeco.reporting import AccountParameters, read_parameters, report
+from mediaeco.reporting.section.finding import told_finding
+from mediaeco.reporting.wording import counted
+
+__all__ = ["CallError", "run", "told"]
+
+_ABOUT: Mapping[str, str] = {
+    "first-contact": "a frame gradually agreed",
+    "broken-frame": "a frame broken and repaired",
+    "sent-away": "a patient lost",
+}
+
+
+class CallError(MediaEcoError):
+    """A call that cannot be meant so; the data is not to blame."""
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Do what was asked for, and say how it ended."""
+    commands = {
+        "report": _report,
+        "validate": _validate,
+        "convert": _convert,
+        "examples": _examples,
+    }
+    return commands[asked.command](asked)
+
+
+def told(error: MediaEcoError) -> str:
+    """Tell all faults at once, a line a fault."""
+    if not isinstance(error, FaultGroup):
+        return str(error)
+    count = len(error.exceptions)
+    head = f"{error.message}: {count} {'fault' if count == 1 else 'faults'}"
+    return "\n".join([head, *(f"  {fault}" for fault in error.exceptions)])
+
+
+def _report(asked: argparse.Namespace) -> int:
+    if (asked.case is None) == (asked.example is None):
+        raise CallError("give either a CASE or --example NAME, and not both.")
+    settings = _settings(asked.parameters)
+    if asked.example is not None:
+        if asked.mapping is not None or asked.role:
+            raise CallError("an example needs no --mapping and no --role.")
+        case, inputs = _example(asked.example), []
+    else:
+        case, inputs = _read(asked), _inputs(asked)
+    if asked.parameters is not None:
+        inputs.append(asked.parameters)
+    if settings is not None:
+        _check_terms(settings.formation, case, asked.parameters.name)
+    out = report(Ecosystem(case), asked.out, parameters=settings, inputs=inputs)
+    print(f"{out / 'index.html'}")
+    return 0
+
+
+def _validate(asked: argparse.Namespace) -> int:
+    case = _read(asked)
+    found = findings(Ecosystem(case))
+    print(f"{asked.case.name}: valid; {_counted(case)}.")
+    if found:
+        noun = "finding" if len(found) == 1 else "findings"
+        print(f"{len(found)} {noun} (contacts are counted from 0):")
+        for finding in found:
+            print(f"  {told_finding(finding)}")
+    return 0
+
+
+def _convert(asked: argparse.Namespace) -> int:
+    case = _read(asked)
+    print(write(case, asked.target, overwrite=asked.overwrite, inputs=tuple(_inputs(asked))))
+    return 0
+
+
+def _examples(asked: argparse.Namespace) -> int:
+    width = max(map(len, EXAMPLES))
+    for name in EXAMPLES:
+        case = read_example(name)
+        if asked.copy is None:
+            print(f"{name:<{width}}  {_counted(case, short=True)}: {_ABOUT[name]}")
+    if asked.copy is not None:
+        present = [f"{name}.json" for name in EXAMPLES if (asked.copy / f"{name}.json").exists()]
+        if present:
+            names = ", ".join(present)
+            raise CallError(f"{asked.copy.name} holds {names} already. Choose another folder.")
+        with folder_written(asked.copy, overwrite=True) as folder:
+            for name in EXAMPLES:
+                (folder / f"{name}.json").write_text(to_json(read_example(name)), "utf-8")
+        for name in EXAMPLES:
+            print(asked.copy / f"{name}.json")
+    return 0
+
+
+def _example(name: str) -> Case:
+    try:
+        return read_example(name)
+    except UnknownTermError as error:
+        raise CallError(str(error)) from None
+
+
+def _read(asked: argparse.Namespace) -> Case:
+    roles = _roles(asked.role)
+    for path in _inputs(asked):
+        _check_there(path)
+    if asked.case.suffix.lower() == ".json" and (asked.mapping is not None or roles):
+        raise CallError("a case file (.json) needs no --mapping and no --role.")
+    return read(asked.case, asked.mapping, roles=roles or None)
+
+
+def _roles(given: list[str]) -> dict[str, str]:
+    roles: dict[str, list[str]] = {}
+    for text in given:
+        role, sign, name = text.partition("=")
+        known = ("therapist", "patient")
+        if not sign or not name.strip():
+            raise CallError("--role: expected ROLE=NAME, say therapist=300.")
+        if role.strip() not in known:
+            near = nearest_term(role, known)
+            hint = f" Did you mean '{near}'?" if near else ""
+            raise CallError(f"--role: expected {one_of(known)}; got {shown(role)}.{hint}")
+        roles.setdefault(role.strip(), []).append(name.strip())
+    # A person whom a log knows by several names (two phones, say) is given once a name.
+    return {role: names if len(names) > 1 else names[0] for role, names in roles.items()}  # type: ignore[misc]  # a list of names is a name, too
+
+
+def _inputs(asked: argparse.Namespace) -> list[Path]:
+    return [path for path in (asked.case, asked.mapping) if path is not None]
+
+
+def _check_there(path: Path) -> None:
+    """A file that is not there is a fault of the call, not of the data."""
+    if not path.exists():
+        raise CallError(f"{path.name}: there is no file of this name here.")
+
+
+def _settings(path: Path | None) -> AccountParameters | None:
+    if path is None:
+        return None
+    _check_there(path)
+    try:
+        return read_parameters(path)
+    except FaultGroup as faults:  # settings are part of the call, not of the data
+        raise CallError(told(faults)) from None
+
+
+def _check_terms(settings: FormationParameters, case: Case, name: str) -> None:
+    """Refuse a setting of an element or a purpose that nobody knows: a slip of the pen."""
+    elements = list(dict.fromkeys([*(item.id for item in case.elements), *ELEMENTS]))
+    purposes = list(dict.fromkeys([*(item.id for item in case.purposes), *PURPOSES]))
+    rows = settings.relevance.rows
+    asked = [("formation.rates", term, elements) for term in settings.rates]
+    asked += [("formation.relevance.rows", term, purposes) for term in rows]
+    asked += [
+        (f"formation.relevance.rows.{purpose}", term, elements)
+        for purpose, row in rows.items()
+        for term in row
+    ]
+    faults: list[MediaEcoError] = []
+    for place, term, known in asked:
+        if term not in known:
+            near = nearest_term(term, known)
+            hint = f"Did you mean '{near}'?" if near else ""
+            faults.append(InvalidCaseError(place, one_of(known), shown(term), hint))
+    if faults:
+        raise CallError(told(FaultGroup(f"{name} cannot be used", faults)))
+
+
+def _counted(case: Case, *, short: bool = False) -> str:
+    told = [
+        counted(len(case.interactions), "contact"),
+        counted(len(case.channels), "channel"),
+        counted(len(case.elements), "frame element"),
+    ]
+    return ", ".join(told[:2] if short else told)

@@ -1,0 +1,148 @@
+"""What may be asked for on the command line, and the help that says so."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+__all__ = ["parser"]
+
+_FILES = (
+    "a case file (.json), a table (.csv, .tsv, .parquet), a mapping file (.toml), or a folder of "
+    "tables"
+)
+_EXIT = "Exit codes: 0 fine, 1 the data is at fault, 2 the call is."
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose subcommands' faults read like all others of ours."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]  # it ends the program, as argparse's own does
+        self.exit(2, f"{self.prog}: {message}\nTry '{self.prog} --help'.\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of the command line."""
+    made = _parser(
+        "mediaeco",
+        "Model media ecosystems: how a therapeutic relationship is formed through the media its "
+        "people make their own.",
+        "mediaeco report --example first-contact --out report",
+    )
+    made.add_argument("--version", action="store_true", help="say the version and stop")
+    commands = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for add in (_report, _validate, _convert, _examples):
+        add(commands)
+    return made
+
+
+def _parser(prog: str, about: str, example: str) -> _Parser:
+    return _Parser(
+        prog=prog,
+        description=about,
+        epilog=f"Example:\n  {example}\n\n{_EXIT}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _command(
+    commands: argparse._SubParsersAction[_Parser], name: str, about: str, *examples: str
+) -> _Parser:
+    return commands.add_parser(
+        name,
+        help=about[0].lower() + about[1:].rstrip("."),
+        description=about,
+        epilog="Examples:\n" + "".join(f"  {example}\n" for example in examples) + f"\n{_EXIT}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _report(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(
+        commands,
+        "report",
+        "Write the report of one case: a page, figures, tables and methods.",
+        "mediaeco report case.json --out report",
+        "mediaeco report --example broken-frame --out report",
+        "mediaeco report calls.csv --mapping calls.toml --role therapist=300 "
+        "--role patient=301 --out report",
+    )
+    command.add_argument("case", nargs="?", type=Path, metavar="CASE", help=_FILES)
+    command.add_argument("--example", metavar="NAME", help="a fictional case that ships instead")
+    command.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="the folder to make; an earlier report that nobody changed is replaced",
+    )
+    _reading(command)
+    command.add_argument(
+        "--parameters",
+        type=Path,
+        metavar="FILE",
+        help="settings that differ from the defaults (TOML: [formation], "
+        "[formation.appropriation], [formation.rates], [formation.synchronicity], "
+        "[formation.relevance], [frame])",
+    )
+
+
+def _validate(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(
+        commands,
+        "validate",
+        "Read a file, and list what is at fault with it or what to know about it.",
+        "mediaeco validate case.json",
+        "mediaeco validate calls.csv --mapping calls.toml --role therapist=300 --role patient=301",
+    )
+    command.add_argument("case", type=Path, metavar="FILE", help=_FILES)
+    _reading(command)
+
+
+def _convert(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(
+        commands,
+        "convert",
+        "Write a case in another form: to a case file, or to a folder of tables.",
+        "mediaeco convert calls.csv case.json --mapping calls.toml",
+        "mediaeco convert case.json tables",
+    )
+    command.add_argument("case", type=Path, metavar="IN", help=_FILES)
+    command.add_argument(
+        "target",
+        type=Path,
+        metavar="OUT",
+        help="a name that ends in .json, or that of a folder (for tables)",
+    )
+    _reading(command)
+    command.add_argument(
+        "--overwrite", action="store_true", help="replace what is there (never the input)"
+    )
+
+
+def _examples(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(
+        commands,
+        "examples",
+        "List the fictional cases that ship, or copy them.",
+        "mediaeco examples",
+        "mediaeco examples --copy cases",
+    )
+    command.add_argument(
+        "--copy", type=Path, metavar="DIR", help="write them as case files into this folder"
+    )
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--mapping", type=Path, metavar="FILE", help="how a table is to be read (TOML)"
+    )
+    command.add_argument(
+        "--role",
+        action="append",
+        default=[],
+        metavar="ROLE=NAME",
+        help="whom a table calls the therapist, or the patient; may be repeated",
+    )

@@ -1,0 +1,33 @@
+"""Figures for print: one a file, from results to a matplotlib figure, computing only geometry.
+
+Time runs from left to right, the therapist is above and the patient below, a channel keeps one
+colour and one marker, ruptures are gaps and repairs are stitches.
+"""
+
+from mediaeco.figures.appropriation import draw_appropriation
+from mediaeco.figures.attribution import draw_attribution
+from mediaeco.figures.canvas import alt_text
+from mediaeco.figures.ecosystem import draw_ecosystem
+from mediaeco.figures.formation import draw_formation
+from mediaeco.figures.palette import ChannelLook, StageLook, channel_looks, stage_looks
+from mediaeco.figures.save import FORMATS, figure_bytes, save_figure
+from mediaeco.figures.style import STYLES, Style
+from mediaeco.figures.timeline import draw_timeline
+
+__all__ = [
+    "FORMATS",
+    "STYLES",
+    "ChannelLook",
+    "StageLook",
+    "Style",
+    "alt_text",
+    "channel_looks",
+    "draw_appropriation",
+    "draw_attribution",
+    "draw_ecosystem",
+    "draw_formation",
+    "draw_timeline",
+    "figure_bytes",
+    "save_figure",
+    "stage_looks",
+]

@@ -1,0 +1,49 @@
+"""Public tools for tests: Hypothesis strategies, and transformations for laws.
+
+Importing this package loads Hypothesis; importing `mediaeco` does not.
+"""
+
+from mediaeco.testing.contact import STARTS, Start
+from mediaeco.testing.strategies import (
+    actors,
+    capability_profiles,
+    cases,
+    channels,
+    cohorts,
+    contact_hours,
+    ecosystems,
+    frame_acts,
+    frame_elements,
+    interactions,
+    purposes,
+    register,
+)
+from mediaeco.testing.transformation import (
+    double_in_place,
+    permute_channels,
+    relabel_channels,
+    shift_time,
+    swap_roles,
+)
+
+__all__ = [
+    "STARTS",
+    "Start",
+    "actors",
+    "capability_profiles",
+    "cases",
+    "channels",
+    "cohorts",
+    "contact_hours",
+    "double_in_place",
+    "ecosystems",
+    "frame_acts",
+    "frame_elements",
+    "interactions",
+    "permute_channels",
+    "purposes",
+    "register",
+    "relabel_channels",
+    "shift_time",
+    "swap_roles",
+]

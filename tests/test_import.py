@@ -1,0 +1,35 @@
+"""Importing the library is light."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("matplotlib", "scipy", "hypothesis", "pandas", "polars", "pyarrow", "cattrs", "narwhals")
+
+
+def fresh(code: str) -> str:
+    """What a fresh interpreter prints."""
+    done = subprocess.run(  # noqa: S603 - this interpreter, and code that stands in this file
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    return done.stdout.strip()
+
+
+def test_importing_loads_nothing_heavy() -> None:
+    loaded = fresh(
+        "import sys, mediaeco; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    ).split()
+    assert "mediaeco" in loaded
+    assert set(HEAVY).isdisjoint(loaded)
+
+
+def test_importing_prints_and_warns_of_nothing() -> None:
+    assert fresh("import warnings; warnings.simplefilter('error'); import mediaeco") == ""
+
+
+@pytest.mark.parametrize(
+    "package", ["model", "catalog", "ecosystem", "io", "analysis", "forming", "kernels.segment"]
+)
+def test_every_package_can_be_imported_by_itself(package: str) -> None:
+    assert fresh(f"import mediaeco.{package} as part; print(bool(part.__doc__))") == "True"
