@@ -402,6 +402,17 @@ def test_a_channel_is_left_for_another() -> None:
     assert left is not Level.DISAPPROPRIATED
 
 
+def test_a_silence_of_exactly_four_mean_gaps_does_not_leave_a_channel() -> None:
+    mails = [message(k * 86_400, "P", "email") for k in range(3)]
+
+    def level(days: int) -> Level:
+        calls = [message(days * 86_400 - k * HOUR, "P", "phone") for k in (2, 1, 0)]
+        return appropriation(told(mails + calls)).levels()["patient"]["email"]
+
+    assert level(6) is not Level.DISAPPROPRIATED
+    assert level(7) is Level.DISAPPROPRIATED
+
+
 def test_a_thread_carried_over_from_another_channel_is_embedded() -> None:
     rows = [
         message(0, "T", "email", id="question"),

@@ -62,7 +62,7 @@ def slow_outside(eco: Ecosystem) -> list[bool]:
     return found
 
 
-@given(ecosystems(min_contacts=4, max_contacts=20, views=True))
+@given(ecosystems(min_contacts=8, max_contacts=20, min_elements=2, views=True))
 def test_agrees_with_the_slow_reference(eco: Ecosystem) -> None:
     load = boundary_load(eco)
     outside = slow_outside(eco)

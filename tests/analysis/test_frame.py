@@ -102,7 +102,7 @@ def slow_constancy(eco: Ecosystem, upto: int) -> list[float]:
     return [evenness(gaps), evenness(lengths), channel, terms]
 
 
-@given(ecosystems(min_contacts=4, max_contacts=16, views=True))
+@given(ecosystems(min_contacts=8, max_contacts=16, min_elements=2, views=True))
 def test_constancy_agrees_with_the_slow_reference(eco: Ecosystem) -> None:
     constancy = frame_constancy(eco)
     assert np.flatnonzero(is_session(eco)).tolist() == slow_sessions(eco)
@@ -114,7 +114,7 @@ def test_constancy_agrees_with_the_slow_reference(eco: Ecosystem) -> None:
         assert constancy.value[row] == pytest.approx(mean, abs=1e-6, nan_ok=True)
 
 
-@given(ecosystems(min_contacts=1, max_contacts=16, views=True), st.floats(0, 3))
+@given(ecosystems(min_contacts=8, max_contacts=16, min_elements=2, views=True), st.floats(0, 3))
 def test_strength_is_the_product_that_its_docstring_names(eco: Ecosystem, beta: float) -> None:
     strong = frame_strength(eco, parameters=FrameParameters(beta=beta))
     life = frame_lifecycle(eco)

@@ -64,7 +64,7 @@ class Element:
         return False
 
 
-@given(ecosystems(min_contacts=1, max_contacts=20, views=True))
+@given(ecosystems(min_contacts=8, max_contacts=20, min_elements=2, views=True))
 def test_agrees_with_the_slow_reference(eco: Ecosystem) -> None:
     life = frame_lifecycle(eco)
     frame = {element.id: Element() for element in eco.elements}
@@ -106,7 +106,7 @@ def test_agrees_with_the_slow_reference(eco: Ecosystem) -> None:
 # Laws ------------------------------------------------------------------------------------------
 
 
-@given(ecosystems(min_contacts=1, max_contacts=20))
+@given(ecosystems(min_contacts=8, max_contacts=20, min_elements=2))
 def test_nobody_agrees_anything_alone(eco: Ecosystem) -> None:
     for code in range(len(eco.case.actors)):
         alone = np.arange(len(eco.case.actors)) == code
@@ -115,7 +115,7 @@ def test_nobody_agrees_anything_alone(eco: Ecosystem) -> None:
         assert (life.agreed_row == -1).all()
 
 
-@given(ecosystems(min_contacts=1, max_contacts=20))
+@given(ecosystems(min_contacts=8, max_contacts=20, min_elements=2))
 def test_agreements_come_from_two_different_actors(eco: Ecosystem) -> None:
     life = frame_lifecycle(eco)
     for k in np.flatnonzero(life.legal & (life.kind == KINDS.index(ActKind.ACCEPT))):
@@ -135,7 +135,7 @@ def test_repairs_never_outnumber_breaches(eco: Ecosystem) -> None:
     assert (repairs <= breaches).all()
 
 
-@given(ecosystems(min_contacts=2, max_contacts=20, views=True))
+@given(ecosystems(min_contacts=8, max_contacts=20, min_elements=2, views=True))
 def test_coverage_falls_at_a_breach_alone(eco: Ecosystem) -> None:
     life = frame_lifecycle(eco)
     coverage = frame_coverage(eco)

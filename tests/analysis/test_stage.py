@@ -125,7 +125,7 @@ def slow_step(model: StageModel, stage: str, variables: dict[StageVariable, floa
     return stage
 
 
-@given(ecosystems(min_contacts=1, max_contacts=16, views=True), models)
+@given(ecosystems(min_contacts=8, max_contacts=16, min_elements=2, views=True), models)
 def test_agrees_with_the_slow_reference(eco: Ecosystem, model: StageModel) -> None:
     told = stages(eco, model=model)
     stage = model.stages[0].id

@@ -147,11 +147,11 @@ class _Plan:
 
     @property
     def node(self) -> float:
-        return self.under + self.label + 1.0 + _LARGEST / 2 + 0.8
+        return self.under + self.label + 3.4 + _LARGEST / 2
 
     @property
     def over(self) -> float:
-        return self.node + _LARGEST / 2 + 1.8
+        return self.node + _LARGEST / 2 + 2.2
 
     @property
     def therapist(self) -> float:

@@ -6,6 +6,7 @@ Every strategy shrinks toward the empty or the simplest case and gives ids that 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import attrs
@@ -72,19 +73,27 @@ _COMPANY = st.integers(0, 7)
 _START = st.sampled_from(STARTS)
 
 
+@lru_cache(maxsize=8)
+def _element_picks(least: int) -> SearchStrategy[list[int]]:
+    return st.lists(st.integers(0, 11), min_size=least, max_size=4, unique=least > 0)
+
+
 @st.composite
 def _cases(
     draw: DrawFn,
     pools: tuple[Sequence[Channel], Sequence[FrameElement], Sequence[Purpose]],
     min_contacts: int,
     max_contacts: int,
+    min_elements: int,
     legal: bool,
     start: Start | None,
     story: str,
 ) -> Case:
     spoken = _picked(pools[0], draw(_SOME_PICKS))
     wanted = _picked(pools[2], draw(_PICKS))
-    elements = _with_terms(_picked(pools[1], draw(_PICKS)), spoken, draw(_TERMS))
+    elements = _with_terms(
+        _picked(pools[1], draw(_element_picks(min_elements))), spoken, draw(_TERMS)
+    )
     begin = draw(_START) if start is None else start
     people = _company(draw(_COMPANY), spoken, draw(_KNOWN))
     drawn = draw(plans(min_contacts, max_contacts)) if spoken else []
@@ -118,6 +127,7 @@ def cases(
     ),
     min_contacts: int = 0,
     max_contacts: int = 12,
+    min_elements: int = 0,
     legal: bool = False,
     start: Start | None = None,
 ) -> SearchStrategy[Case]:
@@ -129,6 +139,8 @@ def cases(
         Channels, frame elements and purposes of which a case takes some, up to four each.
     min_contacts, max_contacts
         Number of contacts. Where the least is 0, most cases are short; raise it for longer ones.
+    min_elements
+        Frame elements that a case has at least, up to four; raise it for a livelier frame.
     legal
         True: only acts that the frame's lifecycle allows, and answers to earlier contacts.
     start
@@ -148,13 +160,14 @@ def cases(
     ...     assert (case.table.time[1:] >= case.table.time[:-1]).all()
     >>> contacts_stand_in_order()
     """
-    return _cases(pools, min_contacts, max_contacts, legal, start, _STORIES[0])
+    return _cases(pools, min_contacts, max_contacts, min_elements, legal, start, _STORIES[0])
 
 
 def ecosystems(
     *,
     min_contacts: int = 0,
     max_contacts: int = 12,
+    min_elements: int = 0,
     legal: bool = False,
     views: bool = False,
     start: Start | None = None,
@@ -163,7 +176,7 @@ def ecosystems(
 
     Parameters
     ----------
-    min_contacts, max_contacts, legal, start
+    min_contacts, max_contacts, min_elements, legal, start
         As in `cases`.
     views
         True: views as well, with the contacts until one of them, without a channel, or some.
@@ -177,6 +190,7 @@ def ecosystems(
         (CHANNEL_POOL, ELEMENT_POOL, PURPOSE_POOL),
         min_contacts,
         max_contacts,
+        min_elements,
         legal,
         start,
         _STORIES[0],
@@ -215,7 +229,7 @@ def cohorts(
         Of `mediaeco.model.Cohort`.
     """
     one = _cases(
-        (CHANNEL_POOL, ELEMENT_POOL, PURPOSE_POOL), 0, max_contacts, legal, None, _STORIES[0]
+        (CHANNEL_POOL, ELEMENT_POOL, PURPOSE_POOL), 0, max_contacts, 0, legal, None, _STORIES[0]
     )
     return st.lists(one, min_size=min_cases, max_size=min(max_cases, len(_STORIES))).map(
         lambda some: Cohort(
