@@ -7,14 +7,13 @@ author = "the mediaeco developers"
 copyright = "2026, the mediaeco developers"  # noqa: A001 - the name that Sphinx reads
 release = mediaeco.__version__
 
-extensions = ["myst_parser", "numpydoc", "sphinx.ext.autodoc", "sphinx.ext.autosummary"]
+extensions = ["myst_parser", "numpydoc", "sphinx.ext.autodoc"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 html_theme = "alabaster"
 html_theme_options = {"description": "media ecosystems of therapeutic relationships"}
 myst_heading_anchors = 3
 autodoc_typehints = "none"
-autosummary_generate = True
 numpydoc_show_class_members = False
 numpydoc_class_members_toctree = False
 numpydoc_xref_param_type = False

@@ -115,3 +115,23 @@ def test_a_folder_never_replaces_what_was_read(tmp_path: Path) -> None:
         write(folder)
     assert names(tmp_path) == ["case.json"]
     assert source.read_text() == "old"
+
+
+def test_a_folder_in_a_folder_is_written_into_an_empty_one(tmp_path: Path) -> None:
+    target = tmp_path / "report"
+    target.mkdir()
+    with folder_written(target) as folder:
+        (folder / "figures").mkdir()
+        (folder / "figures" / "map.svg").write_text("<svg/>")
+    assert [file.name for file in target.rglob("*.svg")] == ["map.svg"]
+
+
+def test_a_folder_in_a_folder_joins_what_is_there(tmp_path: Path) -> None:
+    target = tmp_path / "report"
+    target.mkdir()
+    (target / "mine.txt").write_text("mine")
+    with folder_written(target, overwrite=True) as folder:
+        (folder / "figures").mkdir()
+        (folder / "figures" / "map.svg").write_text("<svg/>")
+    assert (target / "mine.txt").read_text() == "mine"
+    assert (target / "figures" / "map.svg").exists()

@@ -45,10 +45,10 @@ def findings(eco: Ecosystem) -> tuple[Finding, ...]:
     found += [
         Finding(
             kind=FindingKind.ILLEGAL_ACT,
-            text=f"{_KINDS[life.kind[k]]} of {life.elements[life.element[k]]}: {_why(life, int(k))}",
+            text=f"{_KINDS[life.kind[k]]} of {life.elements[life.element[k]]}: {_why(life, k)}",
             contacts=(int(life.n[k]),),
         )
-        for k in np.flatnonzero(~life.legal)
+        for k in np.flatnonzero(~life.legal).tolist()
     ]
     reply = table.reply_row
     found += [

@@ -137,14 +137,18 @@ def check_text(text: str) -> None:
 
 
 def _settle(partial: Path, target: Path, inputs: Iterable[str | os.PathLike[str]]) -> None:
+    if target.exists() and not any(target.iterdir()):
+        target.rmdir()
     if not target.exists():
         partial.rename(target)
         return
     files = [file.relative_to(partial) for file in partial.rglob("*") if file.is_file()]
     for file in files:
-        _check_target(target / file, overwrite=True, inputs=inputs)
+        if os.path.lexists(target / file):
+            _check_target(target / file, overwrite=True, inputs=inputs)
     for file in files:
         (target / file).parent.mkdir(parents=True, exist_ok=True)
+    for file in files:
         (partial / file).replace(target / file)
 
 

@@ -25,7 +25,8 @@ def number(
 ) -> _Validator:
     """Demand a finite number with ``low <= x <= high``.
 
-    And with ``above < x < below`` where these are given. With ``unknown``, NaN is allowed and means that the value is not known.
+    And with ``above < x < below`` where these are given. With ``unknown``, NaN is allowed and means
+    that the value is not known.
     """
     parts = []
     if low > -math.inf:
