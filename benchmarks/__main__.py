@@ -33,6 +33,7 @@ class Pair(NamedTuple):
 PAIRS = (
     Pair("columns and graph", "our_graph", "networkx_edges", "networkx, edge by edge"),
     Pair("columns and graph", "our_graph", "numpy_aggregate", "NumPy sort and aggregate", 5),
+    Pair("columns and graph", "our_graph", "numpy_narrow", "NumPy, keys of 16 bits"),
     Pair("columns and graph", "our_graph", "pandas_graph", "pandas groupby, networkx"),
     Pair("columns alone", "our_columns", "numpy_aggregate", "NumPy sort and aggregate"),
     Pair("names to graph", "our_names_graph", "pandas_text_graph", "pandas groupby, networkx"),

@@ -43,7 +43,9 @@ def slow_ruptures(eco: Ecosystem) -> list[tuple[int, str, int]]:
             continue
         mended = [j for j in range(i, len(rows)) if rows[j].repair is row.rupture]
         if row.rupture is RuptureKind.TECHNOLOGICAL:
-            mended += [
+            # A coded repair that stands after the next broken line is that one's.
+            broken = [j for j in range(i + 1, len(rows)) if rows[j].rupture is row.rupture]
+            mended = [j for j in mended if j <= min(broken, default=len(rows))] or [
                 j
                 for j in range(i + 1, len(rows))
                 if between(rows[j])

@@ -263,11 +263,13 @@ def test_formation_worked_out_before_is_used(tell: Tell) -> None:
 
 def test_formation_of_another_record_is_refused(tell: Tell) -> None:
     eco = tell("P>email scheduling", "T>email scheduling")
+    slower = Ecosystem(eco.case, table=attrs.evolve(eco.table, time=eco.table.time * 2))
     others = (
         tell("P>email scheduling"),
         tell("P>email scheduling", "T>email scheduling", elements=("fee",)),
         tell("P>email -", "P>email scheduling", "T>email scheduling").without(contact=0),
         Ecosystem(attrs.evolve(eco.case, id="another")),
+        slower,
     )
     for other in others:
         with pytest.raises(InvalidCaseError, match="formation of this record"):

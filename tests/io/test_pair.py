@@ -109,3 +109,12 @@ def test_columns_that_are_missing_are_told() -> None:
     with pytest.raises(FaultGroup) as caught:
         read_pairs({"time": [0], "sender": ["a"], "channel": ["sms"]})
     assert "expected a column receivers" in str(caught.value)
+
+
+def test_a_pair_says_that_its_roles_are_assumed() -> None:
+    log = read_pairs(
+        {"time": [0, 5], "sender": ["a", "b"], "receivers": ["b", "a"]},
+        ColumnMapping(constants={"channel": "sms"}),
+        first="therapist",
+    )
+    assert "stands for the therapist" in log.cohort[0].description

@@ -52,11 +52,19 @@ def log_from(
     if alone.any():
         text = f"{alone.sum()} of {len(alone)} rows were left out: sender and receiver are one."
         findings.append(Finding(kind=FindingKind.SKIPPED, text=text))
-    return _paired(columns.select(~alone), channels, at_least, first, findings)
+    # A role that a log does not know must not read as one that it does.
+    assumed = f"Whoever made the first contact stands for the {first} of a pair."
+    about = {"title": how.title, "description": f"{how.description} {assumed}".strip()}
+    return _paired(columns.select(~alone), channels, at_least, first, findings, about)
 
 
 def _paired(
-    columns: Columns, channels: tuple[Channel, ...], at_least: int, first: str, findings: Any
+    columns: Columns,
+    channels: tuple[Channel, ...],
+    at_least: int,
+    first: str,
+    findings: list[Finding],
+    about: dict[str, str],
 ) -> PairLog:
     count = len(columns.time)
     names, code = np.unique(np.concatenate((columns.sender, columns.receiver)), return_inverse=True)
@@ -104,6 +112,8 @@ def _paired(
             id=f"pair-{k + 1}",
             actors=people,
             channels=channels,
+            title=about["title"],
+            description=about["description"],
             clock=columns.clock or Clock.SECONDS,
         )
         for k in range(len(busiest))
