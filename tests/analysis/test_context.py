@@ -157,6 +157,21 @@ def test_two_evenings_over_two_channels() -> None:
     assert both.balance[0] == pytest.approx(2 / 3)
 
 
+def test_an_answer_to_what_was_said_before_the_silence_takes_up_nothing_of_this_evening() -> None:
+    eco = told(
+        message(0, "T", id="question"),
+        message(50, "P"),
+        message(50.1, "P", reply_to="question"),
+    )
+    assert contexts(eco).uptake[1] == 0
+    near = told(
+        message(49.9, "T", id="question"),
+        message(50, "P"),
+        message(50.1, "P", reply_to="question"),
+    )
+    assert contexts(near).uptake[0] == 1
+
+
 def test_a_silence_of_exactly_the_gap_parts_nothing() -> None:
     eco = told(message(0, "P"), message(12, "T"))
     assert len(contexts(eco, gap_hours=12)) == 1

@@ -298,6 +298,19 @@ def test_a_breach_costs_coverage_and_more() -> None:
     assert strong.final[0] == pytest.approx(0.5 * 0.5 * (3 + 0.8) / 4)
 
 
+def test_terms_that_are_agreed_anew_are_less_constant_than_terms_that_are_mended() -> None:
+    agree = [FrameAct("schedule", ActKind.PROPOSE), FrameAct("schedule", ActKind.ACCEPT, "P")]
+    anew = [FrameAct("schedule", ActKind.RENEGOTIATE), FrameAct("schedule", ActKind.ACCEPT, "P")]
+    changed = told(session(0, acts=agree), session(7, acts=anew), session(14), session(21))
+    assert frame_constancy(changed).components[-1, TERMS] == pytest.approx(3 / 4)
+    mended = [FrameAct("schedule", ActKind.BREACH), FrameAct("schedule", ActKind.REPAIR)]
+    restored = told(session(0, acts=agree), session(7, acts=mended), session(14), session(21))
+    assert frame_constancy(restored).components[-1, TERMS] == pytest.approx(3 / 4)
+    # Breached and agreed anew is one change of terms, not two.
+    both = told(session(0, acts=agree), session(7, acts=[mended[0], *anew]), session(14))
+    assert frame_constancy(both).components[-1, TERMS] == pytest.approx(2 / 3)
+
+
 def test_frames_of_empty_cases() -> None:
     assert frame_strength(told()).final.tolist() == [0.0]
     bare = told(session(0), elements=())

@@ -163,7 +163,7 @@ def told(*rows: Interaction) -> Ecosystem:
             id="broken-line",
             actors=[T, P],
             channels=CHANNELS.pick("video_call", "phone"),
-            elements=ELEMENTS.pick("schedule"),
+            elements=ELEMENTS.pick("schedule", "fee"),
             interactions=rows,
         )
     )
@@ -218,6 +218,33 @@ def test_a_breach_is_mended_when_its_element_is_agreed_again() -> None:
     assert broken.repaired_at.tolist() == [3]
     assert broken.latency.tolist() == [2.0]
     assert open_ruptures(eco).tolist() == [0, 1, 1, 0]
+
+
+def test_the_repair_of_one_element_does_not_mend_another() -> None:
+    def agree(element: str) -> list[FrameAct]:
+        return [FrameAct(element, ActKind.PROPOSE), FrameAct(element, ActKind.ACCEPT, "P")]
+
+    eco = told(
+        contact(0, acts=[*agree("schedule"), *agree("fee")]),
+        contact(1, acts=[FrameAct("schedule", ActKind.BREACH)]),
+        contact(2, acts=[FrameAct("fee", ActKind.BREACH)]),
+        contact(3, acts=[FrameAct("fee", ActKind.REPAIR)]),
+    )
+    assert ruptures(eco).repaired_at.tolist() == [-1, 3]
+    assert open_ruptures(eco).tolist() == [0, 1, 2, 1]
+
+
+def test_a_repair_coded_after_the_next_broken_line_is_that_one_s() -> None:
+    broken = ruptures(
+        told(
+            contact(0, rupture="technological"),
+            contact(1),
+            contact(2, rupture="technological"),
+            contact(3),
+            contact(4, repair="technological"),
+        )
+    )
+    assert broken.repaired_at.tolist() == [1, 4]
 
 
 def test_nothing_ruptures_in_an_empty_case() -> None:

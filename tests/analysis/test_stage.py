@@ -68,6 +68,8 @@ WEATHER = StageModel(
             target="snow",
             conditions=(Condition(StageVariable.CLOSED, 1, 1),),
         ),
+        # Nothing leads on from snow, whatever a model may say.
+        Transition(sources=("snow",), target="sun"),
     ),
     held_coverage=0.25,
     closing_purpose="scheduling",
@@ -353,3 +355,42 @@ def test_a_rating_given_between_two_contacts_at_one_moment_is_known_to_the_first
     eco = told(contact(0), contact(0), measures=[rated(0, 9)])
     assert stages(eco, model=model).stage.tolist() == [0, 0]
     assert stages(eco.until(1), model=model).stage.tolist() == [0]
+
+
+def gate(*transitions: Transition, absorbing: bool = False) -> StageModel:
+    inside = Stage(id="inside", absorbing=absorbing)
+    return StageModel(
+        id="gate",
+        stages=(Stage(id="outside"), inside, Stage(id="beyond")),
+        transitions=transitions,
+    )
+
+
+def test_nothing_leads_on_from_an_absorbing_stage() -> None:
+    steps = (
+        Transition(sources=("outside",), target="inside"),
+        Transition(sources=("inside",), target="beyond"),
+    )
+    eco = told(contact(0), contact(1), contact(2))
+    assert stages(eco, model=gate(*steps)).stage.tolist() == [1, 2, 2]
+    assert stages(eco, model=gate(*steps, absorbing=True)).stage.tolist() == [1, 1, 1]
+
+
+def test_a_step_from_everywhere_does_not_hold_back_who_is_there_already() -> None:
+    model = gate(
+        Transition(sources=("outside",), target="inside"),
+        Transition(target="inside"),
+        Transition(sources=("inside",), target="beyond"),
+    )
+    assert stages(told(contact(0), contact(1), contact(2)), model=model).stage.tolist() == [1, 2, 1]
+
+
+def test_what_is_held_from_the_first_contact_counts_from_the_first_contact() -> None:
+    agree = [FrameAct("schedule", ActKind.PROPOSE), FrameAct("schedule", ActKind.ACCEPT, "T")]
+    model = gate(
+        Transition(
+            sources=("outside",), target="inside", conditions=(Condition(StageVariable.HELD, 2),)
+        )
+    )
+    eco = told(contact(0, acts=agree), contact(1), contact(2))
+    assert stages(eco, model=model).stage.tolist() == [0, 1, 1]
