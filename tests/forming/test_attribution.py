@@ -237,6 +237,8 @@ def test_an_empty_case(tell: Tell, by: By) -> None:
     parts = attribution(tell(), by=by)
     assert (parts.contacts == 0).all()
     assert (parts.contribution == 0).all()
+    for values in (parts.formed, parts.lost, parts.contribution, parts.share, parts.total):
+        assert values.dtype == np.float64
     assert np.isnan(parts.effect).all()
     assert np.isnan(parts.rate_without).all()
     assert np.isnan(parts.total_share).all()

@@ -259,7 +259,8 @@ def _rate(eco: Ecosystem, parameters: FormationParameters, weights: Floats) -> f
 
 def _summed(values: Floats, of: Ints, count: int) -> Floats:
     columns = [np.bincount(of, values[:, e], count) for e in range(values.shape[1])]
-    return np.column_stack(columns) if columns else np.zeros((count, 0))
+    # Of no rows at all, NumPy counts whole numbers in spite of the weights.
+    return np.column_stack(columns).astype(np.float64) if columns else np.zeros((count, 0))
 
 
 def _grouping(
