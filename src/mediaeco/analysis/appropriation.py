@@ -16,7 +16,7 @@ from mediaeco.analysis.history import (
 from mediaeco.analysis.parameter import AppropriationParameters
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
-from mediaeco.model import TidyTable
+from mediaeco.model import Result, TidyTable
 from mediaeco.model.clock import DAY
 from mediaeco.model.vocabulary import Term
 
@@ -36,8 +36,8 @@ class Level(Term):
 _LEVELS = tuple(Level)
 
 
-@frozen(kw_only=True, eq=False)
-class Appropriation:
+@frozen(kw_only=True, eq=False, repr=False)
+class Appropriation(Result):
     """Appropriation of every channel by both sides.
 
     Parameters
@@ -107,12 +107,6 @@ class Appropriation:
             "level": np.array([str(_LEVELS[code]) for code in self.level.ravel()], dtype=np.str_),
         }
         return TidyTable(columns)
-
-    def __repr__(self) -> str:
-        return str(self.to_frame())
-
-    def _repr_html_(self) -> str:
-        return self.to_frame()._repr_html_()
 
 
 def appropriation(
@@ -209,8 +203,8 @@ def appropriation(
     )
 
 
-@frozen(kw_only=True, eq=False)
-class AppropriationCurves:
+@frozen(kw_only=True, eq=False, repr=False)
+class AppropriationCurves(Result):
     """Appropriation after each contact of one case.
 
     Parameters

@@ -9,7 +9,7 @@ from mediaeco.analysis.lifecycle import frame_lifecycle
 from mediaeco.analysis.session import is_session
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Bools, Floats, Ints
-from mediaeco.model import ActKind, Clock, ContactHours, TidyTable
+from mediaeco.model import ActKind, Clock, ContactHours, Result, TidyTable
 from mediaeco.model.clock import DAY, SECOND
 
 __all__ = ["BoundaryLoad", "boundary_load"]
@@ -18,8 +18,8 @@ _BREACH = tuple(ActKind).index(ActKind.BREACH)
 _EPOCH_WEEKDAY = 3  # the first day of 1970 was a Thursday
 
 
-@frozen(kw_only=True, eq=False)
-class BoundaryLoad:
+@frozen(kw_only=True, eq=False, repr=False)
+class BoundaryLoad(Result):
     """Contacts outside the frame.
 
     Parameters
@@ -53,9 +53,6 @@ class BoundaryLoad:
                 "boundary_load": self.by_channel.ravel(),
             }
         )
-
-    def __repr__(self) -> str:
-        return str(self.to_frame())
 
 
 def boundary_load(eco: Ecosystem) -> BoundaryLoad:

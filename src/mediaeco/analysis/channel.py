@@ -10,7 +10,7 @@ from attrs import field, frozen
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.kernels.array import Floats, Ints
-from mediaeco.model import CapabilityProfile, TidyTable
+from mediaeco.model import CapabilityProfile, Result, TidyTable
 from mediaeco.model.bound import number
 
 __all__ = [
@@ -204,8 +204,8 @@ def ecosystem_fit(
     return sum(share * best[k] for k, share in shares.items()) / total
 
 
-@frozen(kw_only=True, eq=False)
-class ChannelFit:
+@frozen(kw_only=True, eq=False, repr=False)
+class ChannelFit(Result):
     """How well the channels fit what they were used for.
 
     Parameters
@@ -240,9 +240,6 @@ class ChannelFit:
                 "mean_fit": self.mean_fit,
             }
         )
-
-    def __repr__(self) -> str:
-        return str(self.to_frame())
 
 
 def channel_fit(eco: Ecosystem, *, weights: SynchronicityWeights = _WEIGHTS) -> ChannelFit:

@@ -8,7 +8,7 @@ from attrs import frozen
 from mediaeco.analysis.lifecycle import element_weights, frame_lifecycle
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Floats, Ints
-from mediaeco.model import ActKind, TidyTable
+from mediaeco.model import ActKind, Result, TidyTable
 
 __all__ = ["Cocreation", "balance", "cocreation"]
 
@@ -49,8 +49,8 @@ def balance(therapist: Floats | Ints, patient: Floats | Ints) -> Floats:
         return 1 - np.abs(therapist - patient) / (therapist + patient)
 
 
-@frozen(kw_only=True, eq=False)
-class Cocreation:
+@frozen(kw_only=True, eq=False, repr=False)
+class Cocreation(Result):
     """Whether both sides made the ecosystem.
 
     Parameters
@@ -93,9 +93,6 @@ class Cocreation:
                 "synergy": self.synergy,
             }
         )
-
-    def __repr__(self) -> str:
-        return str(self.to_frame())
 
 
 def cocreation(eco: Ecosystem) -> Cocreation:

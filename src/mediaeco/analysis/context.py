@@ -10,13 +10,13 @@ from mediaeco.analysis.thread import BOUT_GAP_HOURS, bout_of
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.kernels.array import Floats, Ints
-from mediaeco.model import TidyTable
+from mediaeco.model import Result, TidyTable
 
 __all__ = ["Contexts", "contexts"]
 
 
-@frozen(kw_only=True, eq=False)
-class Contexts:
+@frozen(kw_only=True, eq=False, repr=False)
+class Contexts(Result):
     """Bouts of exchange.
 
     Parameters
@@ -85,9 +85,6 @@ class Contexts:
                 "acts": self.acts,
             }
         )
-
-    def __repr__(self) -> str:
-        return str(self.to_frame())
 
 
 def contexts(eco: Ecosystem, *, gap_hours: float = BOUT_GAP_HOURS) -> Contexts:

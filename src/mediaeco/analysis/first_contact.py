@@ -9,14 +9,14 @@ from mediaeco.analysis.session import is_session
 from mediaeco.analysis.thread import dyadic
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Bools, Floats, Ints
-from mediaeco.model import TidyTable
+from mediaeco.model import Result, TidyTable
 from mediaeco.model.clock import DAY
 
 __all__ = ["FirstContact", "first_contact"]
 
 
-@frozen(kw_only=True, eq=False)
-class FirstContact:
+@frozen(kw_only=True, eq=False, repr=False)
+class FirstContact(Result):
     """How contact between therapist and patient began, by case.
 
     Parameters
@@ -58,9 +58,6 @@ class FirstContact:
                 "session_after_days": self.session_after,
             }
         )
-
-    def __repr__(self) -> str:
-        return str(self.to_frame())
 
 
 def first_contact(eco: Ecosystem) -> FirstContact:

@@ -16,7 +16,7 @@ from mediaeco.analysis.session import is_session
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Floats, Ints
 from mediaeco.kernels.segment import segment_cumsum, segment_forward
-from mediaeco.model import ActKind, TidyTable
+from mediaeco.model import ActKind, Result, TidyTable
 
 __all__ = [
     "CONSTANCY",
@@ -37,12 +37,16 @@ _BREACHED = tuple(ElementStatus).index(ElementStatus.BREACHED)
 _ACCEPT = tuple(ActKind).index(ActKind.ACCEPT)
 
 
-@frozen(kw_only=True, eq=False)
-class FrameConstancy:
+@frozen(kw_only=True, eq=False, repr=False)
+class FrameConstancy(Result):
     """How constant the frame has been held, just after each contact.
 
     Parameters
     ----------
+    cases
+        Ids.
+    case, n
+        Case and contact index of each row.
     components
         Constancy of rhythm, duration, channel and terms, each from 0 to 1, NaN where it is not
         defined yet; shape (rows, 4).
@@ -51,12 +55,27 @@ class FrameConstancy:
         (rows,).
     """
 
+    cases: tuple[str, ...]
+    case: Ints
+    n: Ints
     components: Floats
     value: Floats
 
+    def to_frame(self) -> TidyTable:
+        """One row a contact."""
+        components = dict(zip(CONSTANCY, self.components.T, strict=True))
+        return TidyTable(
+            {
+                "case": np.array(self.cases, dtype=np.str_)[self.case],
+                "n": self.n,
+                **components,
+                "constancy": self.value,
+            }
+        )
 
-@frozen(kw_only=True, eq=False)
-class FrameStrength:
+
+@frozen(kw_only=True, eq=False, repr=False)
+class FrameStrength(Result):
     """How strong the frame is, just after each contact.
 
     Parameters
@@ -105,12 +124,6 @@ class FrameStrength:
                 "strength": self.strength,
             }
         )
-
-    def __repr__(self) -> str:
-        return str(self.to_frame())
-
-    def _repr_html_(self) -> str:
-        return self.to_frame()._repr_html_()
 
 
 def frame_coverage(eco: Ecosystem) -> Floats:
@@ -227,8 +240,8 @@ def frame_strength(eco: Ecosystem, *, parameters: FrameParameters | None = None)
     )
 
 
-@frozen(kw_only=True, eq=False)
-class MediaShare:
+@frozen(kw_only=True, eq=False, repr=False)
+class MediaShare(Result):
     """Which channel each element was negotiated and maintained on.
 
     Parameters
@@ -336,7 +349,9 @@ def _constancy(eco: Ecosystem, life: FrameLifecycle) -> FrameConstancy:
     count = (~np.isnan(components)).sum(axis=1)
     with np.errstate(invalid="ignore"):
         value = np.where(count > 0, np.nansum(components, axis=1) / count, np.nan)
-    return FrameConstancy(components=components, value=value)
+    return FrameConstancy(
+        cases=eco.ids, case=table.case, n=table.n, components=components, value=value
+    )
 
 
 def _evenness(count: Floats, total: Floats, squares: Floats) -> Floats:

@@ -13,7 +13,7 @@ from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
 from mediaeco.kernels.automaton import run_automaton
 from mediaeco.kernels.segment import group_order, segment_cumsum
-from mediaeco.model import ActKind, TidyTable
+from mediaeco.model import ActKind, Result, TidyTable
 from mediaeco.model.vocabulary import Term
 
 __all__ = ["ElementStatus", "FrameLifecycle", "element_weights", "frame_lifecycle"]
@@ -32,8 +32,8 @@ _STATUS = tuple(ElementStatus)
 _KINDS = tuple(ActKind)
 
 
-@frozen(kw_only=True, eq=False)
-class FrameLifecycle:
+@frozen(kw_only=True, eq=False, repr=False)
+class FrameLifecycle(Result):
     """What every act did, and what it left behind.
 
     Parameters
@@ -97,9 +97,6 @@ class FrameLifecycle:
                 "legal": self.legal,
             }
         )
-
-    def __repr__(self) -> str:
-        return str(self.to_frame())
 
 
 def frame_lifecycle(eco: Ecosystem, *, actors: Bools | None = None) -> FrameLifecycle:

@@ -9,7 +9,7 @@ from mediaeco.analysis.lifecycle import ElementStatus, FrameLifecycle, frame_lif
 from mediaeco.analysis.thread import dyadic
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
-from mediaeco.model import ContentKind, RuptureKind, TidyTable
+from mediaeco.model import ContentKind, Result, RuptureKind, TidyTable
 from mediaeco.model.clock import DAY
 
 __all__ = ["BREACH", "Ruptures", "open_ruptures", "ruptures"]
@@ -23,8 +23,8 @@ _ATTEMPT = tuple(ContentKind).index(ContentKind.ATTEMPT)
 _BREACHED = tuple(ElementStatus).index(ElementStatus.BREACHED)
 
 
-@frozen(kw_only=True, eq=False)
-class Ruptures:
+@frozen(kw_only=True, eq=False, repr=False)
+class Ruptures(Result):
     """Every rupture, in the order of the record.
 
     Parameters
@@ -80,12 +80,6 @@ class Ruptures:
                 "repair_channel": names[self.repair_channel],
             }
         )
-
-    def __repr__(self) -> str:
-        return str(self.to_frame())
-
-    def _repr_html_(self) -> str:
-        return self.to_frame()._repr_html_()
 
 
 def ruptures(eco: Ecosystem) -> Ruptures:

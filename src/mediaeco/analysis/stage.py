@@ -16,14 +16,14 @@ from mediaeco.kernels.array import Array, Bools, Floats, Ints
 from mediaeco.kernels.automaton import run_automaton
 from mediaeco.kernels.code import distinct_codes
 from mediaeco.kernels.segment import segment_cumsum, segment_forward
-from mediaeco.model import Condition, StageModel, StageVariable, TidyTable
+from mediaeco.model import Condition, Result, StageModel, StageVariable, TidyTable
 from mediaeco.model.clock import DAY, micros_of
 
 __all__ = ["StageTrajectory", "stages"]
 
 
-@frozen(kw_only=True, eq=False)
-class StageTrajectory:
+@frozen(kw_only=True, eq=False, repr=False)
+class StageTrajectory(Result):
     """Where the relationship stands.
 
     Parameters
@@ -70,6 +70,10 @@ class StageTrajectory:
             }
         )
 
+    def summary(self) -> TidyTable:
+        """One row a stay, as in `entries`."""
+        return self.entries()
+
     def entries(self) -> TidyTable:
         """One row a stay: the stage, the contact that led into it, and how many it lasted."""
         change = np.diff(self.stage, prepend=-1) != 0
@@ -84,12 +88,6 @@ class StageTrajectory:
                 "contacts": np.diff(np.append(rows, len(self.stage))),
             }
         )
-
-    def __repr__(self) -> str:
-        return str(self.entries())
-
-    def _repr_html_(self) -> str:
-        return self.entries()._repr_html_()
 
 
 def stages(eco: Ecosystem, *, model: StageModel = STAGES) -> StageTrajectory:

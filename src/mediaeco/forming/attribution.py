@@ -12,7 +12,7 @@ from mediaeco.forming.formation import Formation, formation, increments
 from mediaeco.forming.hazard import Hazard, hazard
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Floats, Ints
-from mediaeco.model import ContentKind, TidyTable
+from mediaeco.model import ContentKind, Result, TidyTable
 from mediaeco.model.vocabulary import Term
 
 __all__ = ["Attribution", "By", "attribution", "pooled_weights"]
@@ -35,8 +35,8 @@ _UNSTATED = "(not recorded)"
 _SOURCES = ("content", "medium")
 
 
-@frozen(kw_only=True, eq=False)
-class Attribution:
+@frozen(kw_only=True, eq=False, repr=False)
+class Attribution(Result):
     """Formation told apart by group: how much was used, and what a contact did.
 
     Attribution is not causation: it says what the model, with these parameters, adds up to.
@@ -115,12 +115,6 @@ class Attribution:
                 "rate_without": self.rate_without,
             }
         )
-
-    def __repr__(self) -> str:
-        return str(self.summary())
-
-    def _repr_html_(self) -> str:
-        return self.summary()._repr_html_()
 
 
 def attribution(

@@ -12,7 +12,7 @@ from mediaeco.forming.hazard import Hazard, hazard
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Array, Floats, Ints
 from mediaeco.kernels.segment import geometric_recurrence, group_order, segment_cumsum
-from mediaeco.model import ActKind, TidyTable
+from mediaeco.model import ActKind, Result, TidyTable
 
 __all__ = ["Formation", "formation", "increments"]
 
@@ -21,8 +21,8 @@ _BREACH = tuple(ActKind).index(ActKind.BREACH)
 _BELOW_ONE = np.nextafter(1.0, 0.0)
 
 
-@frozen(kw_only=True, eq=False)
-class Formation:
+@frozen(kw_only=True, eq=False, repr=False)
+class Formation(Result):
     """The expected formation of the frame, beside what was observed.
 
     Parameters
@@ -76,12 +76,6 @@ class Formation:
         for e, name in enumerate(self.elements):
             columns[name] = self.phi[:, e]
         return TidyTable(columns)
-
-    def __repr__(self) -> str:
-        return str(self.to_frame())
-
-    def _repr_html_(self) -> str:
-        return self.to_frame()._repr_html_()
 
 
 def formation(

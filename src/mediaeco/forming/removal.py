@@ -9,13 +9,13 @@ from mediaeco.analysis import element_weights, frame_lifecycle
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Floats, Ints
 from mediaeco.kernels.removal import removal_effect
-from mediaeco.model import TidyTable
+from mediaeco.model import Result, TidyTable
 
 __all__ = ["ChannelRemoval", "channel_removal"]
 
 
-@frozen(kw_only=True, eq=False)
-class ChannelRemoval:
+@frozen(kw_only=True, eq=False, repr=False)
+class ChannelRemoval(Result):
     """What would be lost without each channel, by the Markov chain of the record.
 
     Parameters
@@ -54,12 +54,6 @@ class ChannelRemoval:
                 "share": self.share,
             }
         )
-
-    def __repr__(self) -> str:
-        return str(self.to_frame())
-
-    def _repr_html_(self) -> str:
-        return self.to_frame()._repr_html_()
 
 
 def channel_removal(eco: Ecosystem) -> ChannelRemoval:

@@ -13,7 +13,7 @@ from mediaeco.forming.hazard import hazard
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.coalition import coalitions, sampled_shapley, shapley_values
-from mediaeco.model import Cohort, TidyTable
+from mediaeco.model import Cohort, Result, TidyTable
 from mediaeco.model.vocabulary import Term
 
 __all__ = ["ChannelShapley", "Game", "channel_shapley"]
@@ -29,8 +29,8 @@ class Game(Term):
     RATE = "rate"  # formation per contact
 
 
-@frozen(kw_only=True, eq=False)
-class ChannelShapley:
+@frozen(kw_only=True, eq=False, repr=False)
+class ChannelShapley(Result):
     """Shapley value of each channel.
 
     Parameters
@@ -81,12 +81,6 @@ class ChannelShapley:
                 "share": share,
             }
         )
-
-    def __repr__(self) -> str:
-        return str(self.to_frame())
-
-    def _repr_html_(self) -> str:
-        return self.to_frame()._repr_html_()
 
 
 def channel_shapley(

@@ -10,6 +10,7 @@ from mediaeco.model.finding import Finding
 from mediaeco.model.frame import ContactHours, FrameAct, FrameElement, Purpose
 from mediaeco.model.interaction import Interaction, Time
 from mediaeco.model.measure import Measure
+from mediaeco.model.result import Result
 from mediaeco.model.rows import Interactions
 from mediaeco.model.stage import Condition, Stage, StageModel, StageVariable, Transition
 from mediaeco.model.table import InteractionTable, Ragged
@@ -50,6 +51,7 @@ __all__ = [
     "Provenance",
     "Purpose",
     "Ragged",
+    "Result",
     "Role",
     "RuptureKind",
     "Stage",

@@ -4,6 +4,7 @@ Importing this package loads Hypothesis; importing `mediaeco` does not.
 """
 
 from mediaeco.testing.contact import STARTS, Start
+from mediaeco.testing.parameter import formation_parameters
 from mediaeco.testing.strategies import (
     actors,
     capability_profiles,
@@ -37,6 +38,7 @@ __all__ = [
     "contact_hours",
     "double_in_place",
     "ecosystems",
+    "formation_parameters",
     "frame_acts",
     "frame_elements",
     "interactions",
