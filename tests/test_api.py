@@ -66,6 +66,7 @@ FACE = [
     "read_example",
     "report",
     "ruptures",
+    "silences",
     "stages",
     "synchronicity",
     "write",

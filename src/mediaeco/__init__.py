@@ -27,6 +27,7 @@ from mediaeco.analysis import (
     frame_strength,
     media_share,
     ruptures,
+    silences,
     stages,
     synchronicity,
 )
@@ -126,6 +127,7 @@ __all__ = [
     "read_example",
     "report",
     "ruptures",
+    "silences",
     "stages",
     "synchronicity",
     "write",

@@ -45,6 +45,7 @@ from mediaeco.analysis.parameter import (
 )
 from mediaeco.analysis.rupture import Ruptures, open_ruptures, ruptures
 from mediaeco.analysis.session import is_session
+from mediaeco.analysis.silence import Silences, silences
 from mediaeco.analysis.stage import StageTrajectory, stages
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "Level",
     "MediaShare",
     "Ruptures",
+    "Silences",
     "StageTrajectory",
     "SynchronicityWeights",
     "appropriation",
@@ -91,6 +93,7 @@ __all__ = [
     "parameter_table",
     "performance",
     "ruptures",
+    "silences",
     "stages",
     "synchronicity",
 ]
