@@ -14,6 +14,8 @@ html_theme = "alabaster"
 html_theme_options = {"description": "media ecosystems of therapeutic relationships"}
 myst_heading_anchors = 3
 autodoc_typehints = "none"
+# numpydoc brings autosummary along, which is not used here.
+autosummary_generate = False
 numpydoc_show_class_members = False
 numpydoc_class_members_toctree = False
 numpydoc_xref_param_type = False

@@ -40,7 +40,7 @@ def test_the_threshold_is_the_one_of_the_settings(examples: dict[str, Ecosystem]
     eco = examples["sent-away"]
     settings = AppropriationParameters(appropriated_at=0.35)
     curves = appropriation_curves(eco, parameters=settings)
-    figure = draw_appropriation(eco, curves, parameters=settings)
+    figure = draw_appropriation(eco, curves)
     assert "appropriated from 0.35" in alt_text(figure)
     levels = {float(np.asarray(line.get_ydata())[0]) for ax in figure.axes for line in ax.lines}
     assert 0.35 in levels

@@ -218,6 +218,8 @@ class AppropriationCurves(Result):
         (rows, 2, channels).
     joint
         Co-appropriation J by contact and channel; shape (rows, channels).
+    parameters
+        The settings used.
     """
 
     n: Ints
@@ -225,6 +227,7 @@ class AppropriationCurves(Result):
     channels: tuple[str, ...]
     value: Floats
     joint: Floats
+    parameters: AppropriationParameters
 
     def to_frame(self) -> TidyTable:
         """One row a contact, side and channel."""
@@ -288,6 +291,7 @@ def appropriation_curves(
         channels=tuple(channel.id for channel in eco.channels),
         value=value,
         joint=np.sqrt(value[:, 0] * value[:, 1]),
+        parameters=parameters,
     )
 
 

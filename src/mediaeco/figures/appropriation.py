@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from mediaeco.analysis import AppropriationCurves, AppropriationParameters
+from mediaeco.analysis import AppropriationCurves
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.figures.canvas import Canvas, Entry, legend_height, mark, room
 from mediaeco.figures.lettering import counted, cut, height, rounded, width, wrapped
@@ -29,7 +29,6 @@ def draw_appropriation(
     eco: Ecosystem,
     curves: AppropriationCurves,
     *,
-    parameters: AppropriationParameters | None = None,
     style: Style = "double",
     ax: Axes | None = None,
 ) -> Figure:
@@ -43,10 +42,8 @@ def draw_appropriation(
     eco
         One case.
     curves
-        What `mediaeco.analysis.appropriation_curves` found in it.
-    parameters
-        Settings that the curves were made with, for the level that counts as appropriated; None:
-        the defaults.
+        What `mediaeco.analysis.appropriation_curves` found in it, and the level from which its
+        settings count a channel as appropriated.
     style
         Name of a style sheet, or rc settings.
     ax
@@ -67,9 +64,8 @@ def draw_appropriation(
     >>> print(alt_text(figure)[:41])
     Appropriation in case sent-away over 49 c
     """
-    threshold = (parameters or AppropriationParameters()).appropriated_at
     with drawn_with(style):
-        return _drawn(_Curves.of(eco, curves, threshold), ax)
+        return _drawn(_Curves.of(eco, curves), ax)
 
 
 @frozen(kw_only=True, eq=False)
@@ -87,7 +83,7 @@ class _Curves:
     threshold: float
 
     @staticmethod
-    def of(eco: Ecosystem, curves: AppropriationCurves, threshold: float) -> _Curves:
+    def of(eco: Ecosystem, curves: AppropriationCurves) -> _Curves:
         table = eco.table
         contacts = np.bincount(table.channel, minlength=len(eco.channels))
         used = np.flatnonzero(contacts)
@@ -106,7 +102,7 @@ class _Curves:
             joint=curves.joint[:, used],
             sent=np.stack(sent)[:, used],
             unused=tuple(name for name, count in zip(names, contacts, strict=True) if not count),
-            threshold=threshold,
+            threshold=curves.parameters.appropriated_at,
         )
 
 

@@ -72,9 +72,7 @@ def drawn_figures(account: Account) -> dict[str, Figure]:
     return {
         "timeline": draw_timeline(eco, account.stages, account.ruptures, life),
         "ecosystem": draw_ecosystem(eco, account.appropriation, life),
-        "appropriation": draw_appropriation(
-            eco, account.curves, parameters=account.appropriation.parameters
-        ),
+        "appropriation": draw_appropriation(eco, account.curves),
         "formation": draw_formation(eco, account.formation, life, account.stages),
         "attribution": draw_attribution(eco, account.attributions[By.CHANNEL]),
     }
