@@ -141,3 +141,7 @@ def __getattr__(name: str) -> Any:
 
         return report
     raise AttributeError(f"module 'mediaeco' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

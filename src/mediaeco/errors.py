@@ -19,6 +19,7 @@ __all__ = [
     "WriteError",
     "nearest_term",
     "shown",
+    "shown_term",
 ]
 
 _TERM = re.compile(r"[\w.+-]{1,32}")
@@ -92,7 +93,7 @@ class UnknownTermError(MediaEcoError, LookupError):
         self.known = tuple(known)
         self.nearest = nearest_term(term, self.known)
         self.kind = kind
-        message = f"{kind}: expected {one_of(self.known)}; got {shown(term)}."
+        message = f"{kind}: expected {one_of(self.known)}; got {shown_term(term, self.known)}."
         if self.nearest is not None:
             message += f" Did you mean '{self.nearest}'?"
         super().__init__(message)
@@ -148,7 +149,7 @@ def nearest_term(term: str, known: Iterable[str]) -> str | None:
     key = term.strip().casefold().replace(" ", "_").replace("-", "_")
     if key in folded:
         return folded[key]
-    found = difflib.get_close_matches(key, folded, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(key, folded, n=1, cutoff=0.65)
     return folded[found[0]] if found else None
 
 
@@ -159,6 +160,22 @@ def one_of(known: Sequence[str]) -> str:
     listed = ", ".join(known[:_LISTED])
     more = len(known) - _LISTED
     return f"one of {listed}" + (f" and {more} more" if more > 0 else "")
+
+
+def shown_term(value: object, known: Iterable[str]) -> str:
+    """Write what stands where a term of a vocabulary should.
+
+    A misspelt term is shown. A word that is near none of them could be a name or a number of
+    somebody's, in a column that slipped, so only its kind is.
+
+    Examples
+    --------
+    >>> shown_term("vidoe_call", ["video_call"]), shown_term("Maria", ["video_call"])
+    ("'vidoe_call'", 'a word that is none of them')
+    """
+    if not isinstance(value, str) or value == "" or nearest_term(value, known):
+        return shown(value)
+    return "a word that is none of them" if _TERM.fullmatch(value) else shown(value)
 
 
 def shown(value: object) -> str:

@@ -69,8 +69,9 @@ def slow_constancy(eco: Ecosystem, upto: int) -> list[float]:
     """The four components over the rows up to and with ``upto``."""
     rows = tuple(eco.case.interactions)
     met = [i for i in slow_sessions(eco) if i <= upto]
-    times = [int(eco.table.time[i]) for i in met]
-    gaps = [(b - a) / 86_400e6 for a, b in itertools.pairwise(times)]
+    # By the clock on the wall.
+    times = [int(eco.table.time[i]) + int(eco.table.utc_offset[i]) * 1_000_000 for i in met]
+    gaps = [max(0, b - a) / 86_400e6 for a, b in itertools.pairwise(times)]
     lengths = [d for i in met if (d := rows[i].duration) is not None]
     changes = sum(rows[a].channel != rows[b].channel for a, b in itertools.pairwise(met))
     channel = 1 - changes / (len(met) - 1) if len(met) > 1 else math.nan
@@ -322,3 +323,30 @@ def test_frames_of_empty_cases() -> None:
 def test_a_negative_exponent_is_refused() -> None:
     with pytest.raises(InvalidCaseError, match="beta"):
         FrameParameters(beta=-1)
+
+
+def test_summer_time_does_not_change_the_rhythm_of_weekly_sessions() -> None:
+    from datetime import datetime, timedelta
+    from zoneinfo import ZoneInfo
+
+    from mediaeco.catalog import CHANNELS
+    from mediaeco.model import Actor, Interaction
+
+    begin = datetime(2024, 2, 5, 10, tzinfo=ZoneInfo("Europe/Madrid"))
+    case = Case(
+        id="weekly",
+        actors=[Actor(id="T", role="therapist"), Actor(id="P", role="patient")],
+        channels=[CHANNELS["video_call"]],
+        interactions=[
+            Interaction(
+                time=begin + week * timedelta(days=7),
+                sender="T",
+                receivers=["P"],
+                channel="video_call",
+                content="live_talk",
+                duration=3000,
+            )
+            for week in range(16)
+        ],
+    )
+    assert frame_constancy(Ecosystem(case)).value[-1] == 1

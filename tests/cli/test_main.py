@@ -360,3 +360,14 @@ def test_full_disk_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", errors)
     assert main(["examples"]) == 2
     assert errors.getvalue() == "mediaeco: No space left on device.\n"
+
+
+def test_convert_never_replaces_a_table_that_it_read(tmp_path: Path, capsys: Captured) -> None:
+    log = tmp_path / "interactions.csv"
+    log.write_text("time,sender,channel,notes\n0,P,email,mine\n")
+    (tmp_path / "how.toml").write_text('[[tables]]\nfile = "interactions.csv"\n')
+    before = log.read_text()
+    call = ["convert", str(tmp_path / "how.toml"), str(tmp_path), "--overwrite"]
+    assert main(call) == 2
+    assert "read" in capsys.readouterr().err
+    assert log.read_text() == before

@@ -174,6 +174,39 @@ def busy_clinic() -> Ecosystem:
 
 
 @pytest.fixture(scope="session")
+def line_that_kept_breaking() -> Ecosystem:
+    """Forty video sessions break off, and each is taken up again by phone or by e-mail."""
+    rows = []
+    for day in range(40):
+        rows.append(
+            Interaction(
+                time=day * 86400.0,
+                sender="T",
+                receivers=["P"],
+                channel="video_call",
+                rupture=RuptureKind.TECHNOLOGICAL,
+            )
+        )
+        rows.append(
+            Interaction(
+                time=day * 86400.0 + 30000,
+                sender="P",
+                receivers=["T"],
+                channel="phone" if day % 2 else "email",
+                repair=RuptureKind.TECHNOLOGICAL,
+            )
+        )
+    return Ecosystem(
+        Case(
+            id="line-that-kept-breaking",
+            actors=PEOPLE,
+            channels=[CHANNELS["video_call"], CHANNELS["phone"], CHANNELS["email"]],
+            interactions=rows,
+        )
+    )
+
+
+@pytest.fixture(scope="session")
 def placed_texts() -> Callable[[Figure], list[tuple[str, tuple[float, float, float, float]]]]:
     """Words of a figure, each with its left, bottom, right and top in shares of the canvas."""
 

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from mediaeco.analysis import appropriation, frame_lifecycle
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.figures import alt_text, channel_looks, draw_ecosystem
-from mediaeco.figures.ecosystem import _across, _nice
+from mediaeco.figures.ecosystem_scale import across, nice
 
 Words = list[tuple[str, tuple[float, float, float, float]]]
 
@@ -57,8 +57,8 @@ def test_a_channel_nobody_used_is_shown_as_such(one_knock: Ecosystem) -> None:
 
 @pytest.mark.parametrize(("value", "expected"), [(0.2, 1), (4, 2), (7, 5), (66.6, 50), (100, 100)])
 def test_keys_are_round_numbers(value: float, expected: int) -> None:
-    assert _nice(value) == expected
+    assert nice(value) == expected
 
 
 def test_four_times_the_contacts_are_twice_as_wide() -> None:
-    assert _across(80, 80, 7.0) == pytest.approx(2 * _across(20, 80, 7.0))
+    assert across(80, 80, 7.0) == pytest.approx(2 * across(20, 80, 7.0))

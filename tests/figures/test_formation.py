@@ -7,7 +7,7 @@ import numpy as np
 from mediaeco.analysis import frame_lifecycle, stages
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.figures import alt_text, draw_formation
-from mediaeco.figures.formation import _runs
+from mediaeco.figures.formation_band import runs
 from mediaeco.forming import formation
 
 
@@ -55,5 +55,5 @@ def test_a_case_without_elements_says_that_coverage_is_not_defined(
 
 def test_stretches_cover_every_place_once() -> None:
     values = np.array([2, 2, 0, 0, 0, 5])
-    assert _runs(values) == [(0, 2), (2, 5), (5, 6)]
-    assert _runs(values[:0]) == []
+    assert runs(values) == [(0, 2), (2, 5), (5, 6)]
+    assert runs(values[:0]) == []

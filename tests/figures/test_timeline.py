@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 from matplotlib.figure import Figure
 
 from mediaeco.analysis import frame_lifecycle, ruptures, stages
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.figures import alt_text, draw_timeline
+from mediaeco.figures import alt_text, channel_looks, draw_timeline
+from mediaeco.figures.glyph import STITCH
 
 Words = list[tuple[str, tuple[float, float, float, float]]]
 
@@ -63,3 +65,28 @@ def test_a_busy_lane_becomes_bars(
     assert "Bars: contacts in" in words
     lines = sum(len(ax.lines) for ax in _drawn(busy_clinic).axes)
     assert lines < 1500, "a mark of its own for every contact"
+
+
+def test_a_repair_shows_its_channel_where_ruptures_crowd(
+    line_that_kept_breaking: Ecosystem, placed_texts: Callable[[Figure], Words]
+) -> None:
+    eco = line_that_kept_breaking
+    figure = _drawn(eco)
+    mended = ruptures(eco).repair_channel[ruptures(eco).repair_row >= 0].tolist()
+    assert len(mended) == 40
+    looks = channel_looks([channel.id for channel in eco.channels])
+    panel = next(ax for ax in figure.axes if ax.get_xlabel())
+    stitches = [line for line in panel.lines if line.get_marker() is STITCH]
+    rows = {float(np.asarray(line.get_ydata())[0]) for line in stitches}
+    days = {float(np.asarray(line.get_xdata())[0]) for line in stitches}
+    assert len(rows) == 1
+    signs = [
+        line.get_marker()
+        for line in panel.lines
+        if 0 < float(np.asarray(line.get_ydata())[0]) - min(rows) < 1.5
+        and float(np.asarray(line.get_xdata())[0]) in days
+        and len(np.asarray(line.get_xdata())) == 1
+    ]
+    assert signs == [looks[code].marker for code in mended]
+    words = [text for text, _ in placed_texts(figure)]
+    assert "repair (its channel above)" in words

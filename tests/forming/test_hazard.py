@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from math import log
 
+import attrs
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from mediaeco.analysis import AppropriationParameters, appropriation, element_weights
 from mediaeco.catalog import RelevanceTable
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.errors import InvalidCaseError
+from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.forming import FormationParameters, formation, hazard
+from mediaeco.io import read_example
 from mediaeco.model import (
     Actor,
     CapabilityProfile,
@@ -198,3 +200,25 @@ def test_primacy_that_fades_at_once_leaves_the_first_contact_alone(
     at_once = FormationParameters(primacy=3, primacy_contacts=1e-320, exposure=1)
     p = hazard(eco, parameters=at_once).p[:, 0]
     np.testing.assert_allclose(p, p[0] * np.array([1, 0.25, 0.25]), rtol=1e-14)
+
+
+def test_a_case_without_channels_has_a_hazard_of_nothing() -> None:
+    sheet = Case(
+        id="blank_sheet",
+        actors=[Actor(id="T", role="therapist"), Actor(id="P", role="patient")],
+    )
+    eco = Ecosystem(sheet)
+    assert hazard(eco, appropriated=appropriation(eco)).p.shape == (0, 0)
+
+
+def test_a_rate_of_an_element_that_nobody_knows_is_refused() -> None:
+    eco = Ecosystem(read_example("sent-away"))
+    with pytest.raises(UnknownTermError, match="schedule"):
+        hazard(eco, parameters=FormationParameters(rates={"shedule": 0.5}))
+
+
+def test_what_did_not_come_about_between_the_two_forms_nothing() -> None:
+    case = read_example("broken-frame")
+    rows = tuple(case.interactions)
+    tried = [attrs.evolve(row, content="attempt", rupture=None) for row in rows]
+    assert hazard(Ecosystem(attrs.evolve(case, interactions=tried))).p.max() == 0

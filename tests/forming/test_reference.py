@@ -65,6 +65,13 @@ def probability(
     content, medium = use.content * k, (1 - use.content) * float(fit(s, e.need))
     g = (1 + use.primacy * exp(-n / use.primacy_contacts)) / (1 + use.primacy)
     gate = g * (use.exposure + (1 - use.exposure) * joint)
+    sides = {case.therapist.id, case.patient.id}
+    if (
+        row.content is ContentKind.ATTEMPT
+        or not sides <= {row.sender, *row.receivers}
+        or row.sender not in sides
+    ):
+        gate = 0.0
     p = use.rates.get(e.id, use.rate) * gate * (content + medium)
     return p, content, medium
 

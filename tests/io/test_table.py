@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mediaeco.catalog import ELEMENTS
 from mediaeco.errors import FaultGroup, InvalidCaseError, ReadError
 from mediaeco.io import (
     CaseMapping,
@@ -16,6 +17,7 @@ from mediaeco.io import (
     read,
     read_pairs,
     read_table,
+    sources,
     write_json,
 )
 from mediaeco.io.mapping import FIELDS
@@ -88,12 +90,9 @@ def test_every_field_of_a_spreadsheet_row(tmp_path: Path) -> None:
         ("fee", "accept", "P"),
     ]
     assert case.clock is Clock.ZONED
-    assert [element.id for element in case.elements] == ["fee"]
-    assert {purpose.id for purpose in case.purposes} == {
-        "inquiry",
-        "frame_setting",
-        "exploration",
-    }
+    # What could have been agreed does not depend on what was: the catalogue is the frame.
+    assert [element.id for element in case.elements] == list(ELEMENTS)
+    assert [purpose.id for purpose in case.purposes] == list(PURPOSES)
 
 
 def test_names_of_people_become_roles(tmp_path: Path) -> None:
@@ -479,3 +478,46 @@ def test_what_is_no_table_is_refused(tmp_path: Path, door: Case) -> None:
         read_table({"time": []}, roles={"doctor": "x"})
     with pytest.raises(InvalidCaseError, match=r"ColumnMapping\.time"):
         ColumnMapping(time="yesterday")
+
+
+def test_what_a_case_could_be_for_does_not_depend_on_how_far_its_record_has_come(
+    tmp_path: Path,
+) -> None:
+    head = "time,sender,channel,purposes\n"
+    early = head + "0,P,email,inquiry\n9,T,email,inquiry\n"
+    whole = early + "20,T,email,payment|crisis|homework\n"
+    (tmp_path / "early.csv").write_text(early)
+    (tmp_path / "whole.csv").write_text(whole)
+    one, other = (read_table(tmp_path / name).purposes for name in ("early.csv", "whole.csv"))
+    assert one == other
+
+
+def test_only_rows_between_the_two_are_kept_where_they_are_called_by_their_roles() -> None:
+    log = {
+        "time": [0, 5, 9],
+        "sender": ["therapist", "Patient", "sister"],
+        "receivers": ["Patient", "therapist", "therapist"],
+        "channel": ["email"] * 3,
+    }
+    case = read_table(log, CaseMapping(keep="roles"))
+    assert len(case.interactions) == 2
+    assert [note.kind for note in case.notes] == [FindingKind.SKIPPED]
+
+
+def test_a_word_in_the_wrong_column_is_not_repeated() -> None:
+    log = {"time": [0], "sender": ["P"], "channel": ["Maria"], "purposes": ["+573001234567"]}
+    with pytest.raises(FaultGroup) as told:
+        read_table(log)
+    assert "Maria" not in str(told.value)
+    assert "573001234567" not in str(told.value)
+
+
+def test_sources_are_all_files_that_a_reading_opens(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("time,sender,channel\n0,P,email\n")
+    (tmp_path / "people.csv").write_text("id,role\nT,therapist\nP,patient\n")
+    (tmp_path / "how.toml").write_text('actors = "people.csv"\n[[tables]]\nfile = "log.csv"\n')
+    assert {file.name for file in sources(tmp_path / "how.toml")} == {
+        "how.toml",
+        "log.csv",
+        "people.csv",
+    }

@@ -17,6 +17,7 @@ from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Floats, Ints
 from mediaeco.kernels.segment import segment_cumsum, segment_forward
 from mediaeco.model import ActKind, Result, TidyTable
+from mediaeco.model.clock import DAY, SECOND
 
 __all__ = [
     "CONSTANCY",
@@ -323,7 +324,9 @@ def _constancy(eco: Ecosystem, life: FrameLifecycle) -> FrameConstancy:
     first = np.zeros(len(rows), dtype=bool)
     first[offsets[:-1][np.diff(offsets) > 0]] = True
 
-    gap = np.where(first, 0.0, np.diff(table.t[rows], prepend=0.0))
+    # People meet by the clock on the wall: a change to summer time is no change of rhythm.
+    wall = (table.time[rows] + table.utc_offset[rows].astype(np.int64) * SECOND) / DAY
+    gap = np.where(first, 0.0, np.maximum(np.diff(wall, prepend=0.0), 0.0))
     known = ~np.isnan(table.duration[rows])
     duration = np.where(known, table.duration[rows], 0.0)
     changed = np.diff(table.channel[rows], prepend=-1) != 0

@@ -6,10 +6,10 @@ import numpy as np
 from attrs import frozen
 
 from mediaeco.analysis.lifecycle import ElementStatus, FrameLifecycle, frame_lifecycle
-from mediaeco.analysis.thread import dyadic
+from mediaeco.analysis.thread import came_about
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
-from mediaeco.model import ContentKind, Result, RuptureKind, TidyTable
+from mediaeco.model import Result, RuptureKind, TidyTable
 from mediaeco.model.clock import DAY
 
 __all__ = ["BREACH", "Ruptures", "open_ruptures", "ruptures"]
@@ -19,7 +19,6 @@ BREACH = "breach"
 
 _KINDS = (*(str(kind) for kind in RuptureKind), BREACH)
 _TECHNOLOGICAL = tuple(RuptureKind).index(RuptureKind.TECHNOLOGICAL)
-_ATTEMPT = tuple(ContentKind).index(ContentKind.ATTEMPT)
 _BREACHED = tuple(ElementStatus).index(ElementStatus.BREACHED)
 
 
@@ -157,13 +156,13 @@ def open_ruptures(eco: Ecosystem, *, tolerance_hours: float = 24.0) -> Ints:
 
 def _ruptures(eco: Ecosystem, life: FrameLifecycle) -> Ruptures:
     table = eco.table
-    came_about = dyadic(table) & (table.content != _ATTEMPT)
+    between = came_about(table)
     rows, kinds, repairs = [], [], []
     for kind in range(len(RuptureKind)):
         at = np.flatnonzero(table.rupture == kind)
         mended = _next(at, np.flatnonzero(table.repair == kind), eco)
         if kind == _TECHNOLOGICAL:
-            again = np.flatnonzero(came_about & (table.rupture != kind))
+            again = np.flatnonzero(between & (table.rupture != kind))
             # A person's judgement stands before the rule, but for this rupture alone.
             another = _next(at + 1, at, eco, of=at)
             coded = (mended >= 0) & ((another < 0) | (mended <= another))

@@ -7,8 +7,11 @@ import numpy as np
 from mediaeco.ecosystem.context import BOUT_GAP_HOURS, bout_of
 from mediaeco.kernels.array import Bools, Ints
 from mediaeco.model.table import InteractionTable
+from mediaeco.model.vocabulary import ContentKind
 
-__all__ = ["BOUT_GAP_HOURS", "bout_of", "dyadic", "thread_roots"]
+__all__ = ["BOUT_GAP_HOURS", "bout_of", "came_about", "dyadic", "thread_roots"]
+
+_ATTEMPT = tuple(ContentKind).index(ContentKind.ATTEMPT)
 
 
 def thread_roots(table: InteractionTable, gap_hours: float) -> Ints:
@@ -32,6 +35,15 @@ def thread_roots(table: InteractionTable, gap_hours: float) -> Ints:
         if np.array_equal(further, parent):
             return parent
         parent = further
+
+
+def came_about(table: InteractionTable) -> Bools:
+    """Tell which contacts between therapist and patient came about; shape (rows,).
+
+    A call that nobody took was tried, and did not.
+    """
+    between: Bools = dyadic(table) & (table.content != _ATTEMPT)
+    return between
 
 
 def dyadic(table: InteractionTable) -> Bools:

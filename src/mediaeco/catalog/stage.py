@@ -56,7 +56,8 @@ STAGES = StageModel(
 First contact, framing, engagement at half of the frame and one live session, consolidation when
 four fifths of it have been held for three contacts and the alliance (where it is rated) is at .6 of
 its scale or above; rupture while a breach or another rupture is open; dropout after six weeks of
-silence at the end. All thresholds are library defaults."""
+silence at the end. A contact with the purpose `closing` ends the therapy, not a session. A fall of
+the alliance opens no rupture here: code it as one. All thresholds are library defaults."""
 
 STAGE_MODELS: Catalogue[StageModel] = Catalogue((STAGES,), "stage model")
 """Stage models by id."""

@@ -19,7 +19,15 @@ from mediaeco.errors import (
     shown,
 )
 from mediaeco.forming import FormationParameters
-from mediaeco.io import EXAMPLES, folder_written, read, read_example, to_json, write
+from mediaeco.io import (
+    EXAMPLES,
+    folder_written,
+    read,
+    read_example,
+    sources,
+    to_json,
+    write,
+)
 from mediaeco.model import Case
 from mediaeco.reporting import AccountParameters, read_parameters, report
 from mediaeco.reporting.section.finding import told_finding
@@ -67,7 +75,7 @@ def _report(asked: argparse.Namespace) -> int:
             raise CallError("an example needs no --mapping and no --role.")
         case, inputs = _example(asked.example), []
     else:
-        case, inputs = _read(asked), _inputs(asked)
+        case, inputs = _read(asked), list(sources(asked.case, asked.mapping))
     if asked.parameters is not None:
         inputs.append(asked.parameters)
     if settings is not None:
@@ -91,7 +99,8 @@ def _validate(asked: argparse.Namespace) -> int:
 
 def _convert(asked: argparse.Namespace) -> int:
     case = _read(asked)
-    print(write(case, asked.target, overwrite=asked.overwrite, inputs=tuple(_inputs(asked))))
+    read_from = sources(asked.case, asked.mapping)
+    print(write(case, asked.target, overwrite=asked.overwrite, inputs=read_from))
     return 0
 
 

@@ -58,10 +58,17 @@ class Ecosystem:
     (10, 74)
     """
 
-    record: Case | Cohort
+    record: Case | Cohort = field()
     table: InteractionTable = field(
         default=attrs.Factory(_own_table, takes_self=True), kw_only=True
     )
+
+    @record.validator
+    def _check_record(self, _: object, value: object) -> None:
+        if not isinstance(value, Case | Cohort):
+            raise InvalidCaseError(
+                "Ecosystem.record", "a Case or a Cohort", f"a {type(value).__name__}"
+            )
 
     @property
     def cases(self) -> tuple[Case, ...]:

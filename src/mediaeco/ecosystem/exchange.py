@@ -10,8 +10,8 @@ import networkx as nx
 import numpy as np
 from attrs import frozen
 
+from mediaeco.ecosystem.case_names import node_id
 from mediaeco.ecosystem.ecosystem import Ecosystem
-from mediaeco.ecosystem.graph import node_id
 from mediaeco.ecosystem.kinds import EdgeKind, NodeKind
 from mediaeco.ecosystem.tally import Tally, tally
 from mediaeco.kernels.array import Array, Ints

@@ -12,10 +12,10 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
+from mediaeco.ecosystem.case_names import access_of, node_id
 from mediaeco.ecosystem.context import BOUT_GAP_HOURS, bout_of
 from mediaeco.ecosystem.ecosystem import Ecosystem
 from mediaeco.ecosystem.exchange import actor_nodes, actors_of, people_of, rows_of
-from mediaeco.ecosystem.graph import access_of, node_id
 from mediaeco.ecosystem.kinds import EdgeKind, NodeKind
 from mediaeco.errors import InvalidCaseError
 from mediaeco.kernels.array import Bools, Ints

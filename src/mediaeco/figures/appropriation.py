@@ -12,8 +12,8 @@ from matplotlib.ticker import MaxNLocator
 
 from mediaeco.analysis import AppropriationCurves
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.figures.canvas import Canvas, Entry, legend_height, mark, room
-from mediaeco.figures.lettering import counted, cut, height, rounded, width, wrapped
+from mediaeco.figures.canvas import Canvas, Entry, blank, key_height, mark, room
+from mediaeco.figures.lettering import counted, cut, rounded, width, wrapped
 from mediaeco.figures.palette import INK, MUTED, ChannelLook, channel_looks, tint
 from mediaeco.figures.style import Style, base_size, drawn_with
 from mediaeco.kernels.array import Floats, Ints
@@ -23,6 +23,9 @@ __all__ = ["draw_appropriation"]
 _PANEL = 24.0  # millimetres that the axes of a channel are high
 _HEAD = 7.4
 _GAP = 4.5
+_LEFT = 9.0
+_RIGHT = 3.5
+_AXIS = 7.5
 
 
 def draw_appropriation(
@@ -108,63 +111,88 @@ class _Curves:
 
 def _drawn(found: _Curves, ax: Axes | None) -> Figure:
     wide = room(ax)
-    size = base_size()
-    left, right, foot_axis = 9.0, 3.5, 7.5
-    columns = max(1, min(len(found.names), int((wide - left - right + _GAP) / 36)))
     entries = _entries(found)
-    notes = wrapped(_note(found), wide - 1, size - 0.5, 3)
-    foot = legend_height(entries, wide) + height(size - 0.5, len(notes)) + foot_axis + 1.5
-    rows = max(1, math.ceil(len(found.names) / columns))
-    canvas = Canvas.opened(foot + rows * (_PANEL + _HEAD), ax)
-    # Where somebody else sets the height, panels stand closer before they grow too low to read.
-    while (
-        (canvas.height - foot) / rows - _HEAD < 10
-        and columns < len(found.names)
-        and (wide - left - right) / (columns + 1) > 18
-    ):
-        columns += 1
-        rows = max(1, math.ceil(len(found.names) / columns))
-    across = (wide - left - right - _GAP * (columns - 1)) / columns
-    each = max((canvas.height - foot) / rows - _HEAD, 1.0)
+    notes = wrapped(_note(found), wide - 1, base_size() - 0.5, 3)
+    foot = key_height(entries, notes, wide) + _AXIS + 1.5
+    count = len(found.names)
+    columns = max(1, min(count, int((wide - _LEFT - _RIGHT + _GAP) / 36)))
+    canvas = Canvas.opened(foot + max(1, math.ceil(count / columns)) * (_PANEL + _HEAD), ax)
+    grid = _Grid.of(count, columns, canvas, foot)
     most = float(max(found.value.max(initial=0.0), found.threshold))
     top = min(1.0, max(0.1, math.ceil(most * 1.1 * 20) / 20))
-    for place in range(max(len(found.names), 1)):
-        row, column = divmod(place, columns)
-        panel = canvas.panel(
-            left + column * (across + _GAP),
-            foot + (rows - 1 - row) * (each + _HEAD),
-            across,
-            each,
+    for place in range(max(count, 1)):
+        x, y = grid.corner(place)
+        panel = canvas.panel(x, y, grid.across, grid.each)
+        bottom, first = place + grid.columns >= count, place % grid.columns == 0
+        _dress(panel, found, top, bottom=bottom, first=first)
+        if found.names:
+            _curve(panel, found, place)
+            _head(canvas, found, place, x, grid.head(place), grid.across)
+        else:
+            blank(panel, "no contact recorded")
+    _label(canvas, foot, grid.high)
+    canvas.key(foot - _AXIS, entries, notes)
+    return canvas.closed(f"Appropriation in case {found.case}", _told(found))
+
+
+@frozen(kw_only=True)
+class _Grid:
+    """Places of the panels, in millimetres."""
+
+    columns: int
+    rows: int
+    across: float
+    each: float
+    foot: float
+
+    @staticmethod
+    def of(count: int, columns: int, canvas: Canvas, foot: float) -> _Grid:
+        rows = max(1, math.ceil(count / columns))
+        room_ = canvas.width - _LEFT - _RIGHT
+        # Where somebody else sets the height, panels stand closer before they grow too low to read.
+        while (
+            (canvas.height - foot) / rows - _HEAD < 10
+            and columns < count
+            and room_ / (columns + 1) > 18
+        ):
+            columns += 1
+            rows = max(1, math.ceil(count / columns))
+        return _Grid(
+            columns=columns,
+            rows=rows,
+            across=(room_ - _GAP * (columns - 1)) / columns,
+            each=max((canvas.height - foot) / rows - _HEAD, 1.0),
+            foot=foot,
         )
-        _dress(panel, found, top, bottom=place + columns >= len(found.names), first=column == 0)
-        if not found.names:
-            panel.text(
-                0.5,
-                0.5,
-                "no contact recorded",
-                ha="center",
-                va="center",
-                color=MUTED,
-                transform=panel.transAxes,
-            )
-            continue
-        _curve(panel, found, place)
-        x, y = left + column * (across + _GAP), foot + (rows - row) * (each + _HEAD) - 3.4
-        look = found.looks[place]
-        mark(
-            canvas.sheet,
-            x + 1.2,
-            y,
-            look.marker,
-            size=4.2,
-            markerfacecolor=look.color,
-            markeredgewidth=0.3,
+
+    @property
+    def high(self) -> float:
+        return self.rows * (self.each + _HEAD) - _HEAD
+
+    def corner(self, place: int) -> tuple[float, float]:
+        row, column = divmod(place, self.columns)
+        return (
+            _LEFT + column * (self.across + _GAP),
+            self.foot + (self.rows - 1 - row) * (self.each + _HEAD),
         )
-        numbers = "n = {:,} + {:,}".format(*found.sent[:, place].tolist())
-        canvas.text(x + across, y, numbers, ha="right", color=MUTED, fontsize=size - 0.5)
-        canvas.name(x + 3.2, y, found.names[place], across - 5.2 - width(numbers, size - 0.5))
+
+    def head(self, place: int) -> float:
+        return self.foot + (self.rows - place // self.columns) * (self.each + _HEAD) - 3.4
+
+
+def _head(canvas: Canvas, found: _Curves, place: int, x: float, y: float, across: float) -> None:
+    """Name a panel's channel, and count its contacts."""
+    size = base_size() - 0.5
+    canvas.channel(x + 1.2, y, found.looks[place])
+    numbers = "n = {:,} + {:,}".format(*found.sent[:, place].tolist())
+    canvas.text(x + across, y, numbers, ha="right", color=MUTED, fontsize=size)
+    canvas.name(x + 3.2, y, found.names[place], across - 5.2 - width(numbers, size))
+
+
+def _label(canvas: Canvas, foot: float, high: float) -> None:
+    """Say what the axes of all panels are."""
+    size = base_size()
     label = "appropriation a (0 to below 1)"
-    high = rows * (each + _HEAD) - _HEAD
     canvas.text(
         1.6,
         foot + high / 2,
@@ -172,12 +200,8 @@ def _drawn(found: _Curves, ax: Axes | None) -> Figure:
         rotation=90,
         ha="center",
     )
-    canvas.text(
-        left + (wide - left - right) / 2, foot - 5.2, "days since first contact", ha="center"
-    )
-    used = canvas.legend(0.5, foot - foot_axis, wide - 1, entries)
-    canvas.lines(0.5, foot - foot_axis - used - 0.5, notes, fontsize=size - 0.5, color=MUTED)
-    return canvas.closed(f"Appropriation in case {found.case}", _told(found))
+    middle = _LEFT + (canvas.width - _LEFT - _RIGHT) / 2
+    canvas.text(middle, foot - 5.2, "days since first contact", ha="center")
 
 
 def _dress(panel: Axes, found: _Curves, top: float, *, bottom: bool, first: bool) -> None:

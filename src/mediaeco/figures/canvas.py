@@ -15,10 +15,10 @@ from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 
 from mediaeco.figures.lettering import height, width, wrapped
-from mediaeco.figures.palette import EVEN, INK, MUTED
+from mediaeco.figures.palette import EVEN, INK, MUTED, ChannelLook
 from mediaeco.figures.style import MM, base_size
 
-__all__ = ["Canvas", "Entry", "alt_text", "legend_height", "mark", "room"]
+__all__ = ["Canvas", "Entry", "alt_text", "blank", "key_height", "mark", "room"]
 
 _MARK = "mediaeco: alt text"
 _HANDLE = 5.0
@@ -111,6 +111,24 @@ class Canvas:
                 self.text(x + entry.handle + 0.8, y, entry.text, fontsize=size)
                 x += entry.handle + 0.8 + width(entry.text, size) + _GAP
         return pitch * len(rows)
+
+    def channel(self, x: float, y: float, look: ChannelLook, *, size: float = 4.2) -> None:
+        """Draw the sign that a channel has in every figure, where it is named."""
+        mark(
+            self.sheet,
+            x,
+            y,
+            look.marker,
+            size=size,
+            markerfacecolor=look.color,
+            markeredgewidth=0.3,
+        )
+
+    def key(self, top: float, entries: Sequence[Entry], notes: Sequence[str]) -> None:
+        """Draw the legend from ``top`` down, and the notes under it."""
+        used = self.legend(0.5, top, self.width - 1, entries)
+        size = base_size() - 0.5
+        self.lines(0.5, top - used - 0.5, notes, fontsize=size, color=MUTED)
 
     def closed(self, title: str, text: str) -> Figure:
         """Keep what the figure shows in words, and hand the figure over."""
@@ -205,9 +223,14 @@ def room(ax: Axes | None) -> float:
     return float(rcParams["figure.figsize"][0]) / MM if ax is None else _extent(ax)[0]
 
 
-def legend_height(entries: Sequence[Entry], wide: float) -> float:
-    """Height in millimetres that a legend of this width will take."""
-    return _pitch() * len(_rows(entries, wide))
+def key_height(entries: Sequence[Entry], notes: Sequence[str], wide: float) -> float:
+    """Height in millimetres that legend and notes take on a canvas of this width."""
+    return _pitch() * len(_rows(entries, wide - 1)) + height(base_size() - 0.5, len(notes))
+
+
+def blank(panel: Axes, text: str) -> None:
+    """Say in the middle of axes why nothing is drawn in them."""
+    panel.text(0.5, 0.5, text, transform=panel.transAxes, ha="center", va="center", color=MUTED)
 
 
 def _pitch() -> float:

@@ -1,4 +1,4 @@
-"""Lanes of a timeline: contacts, acts and ruptures, each drawn between two heights."""
+"""Lanes of a timeline: contacts and acts, each drawn between two heights."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PatchCollection
 from matplotlib.patches import Rectangle
 
-from mediaeco.analysis import FrameLifecycle, Ruptures
+from mediaeco.analysis import FrameLifecycle
 from mediaeco.figures.canvas import mark
-from mediaeco.figures.glyph import STITCH, TEAR, act_sign
+from mediaeco.figures.glyph import STITCH, act_sign
 from mediaeco.figures.palette import INK, MUTED, VOID, ChannelLook, tint
 from mediaeco.figures.style import base_size
 from mediaeco.kernels.array import Bools, Floats, Ints
@@ -24,7 +24,6 @@ __all__ = [
     "crowded",
     "draw_bars",
     "draw_contacts",
-    "draw_ruptures",
     "draw_sessions",
     "draw_side",
     "draw_sign",
@@ -223,55 +222,3 @@ def draw_side(
             PatchCollection(bars, facecolor=looks[code].color, linewidth=0), autolim=False
         )
         base += counts
-
-
-def draw_ruptures(
-    ax: Axes,
-    ruptures: Ruptures,
-    t: Floats,
-    of: Bools,
-    looks: Sequence[ChannelLook],
-    *,
-    middle: float,
-    scale: Scale,
-) -> None:
-    """Draw a line with a gap at each rupture, and a stitch where it was mended.
-
-    A gap has a least width, so that a line that broke for minutes is seen too.
-    """
-    least = 1.6 / scale.mm
-    places = np.flatnonzero(of)
-    begin = t[ruptures.row[places]]
-    mended = ruptures.repair_row[places] >= 0
-    end = np.where(mended, t[np.where(mended, ruptures.repair_row[places], 0)], scale.end)
-    end = np.maximum(end, begin + least)
-    at = scale.begin
-    pieces = []
-    for low, high in zip(begin.tolist(), end.tolist(), strict=True):
-        if low > at:
-            pieces.append(((at, middle), (low, middle)))
-        at = max(at, high)
-    if at < scale.end:
-        pieces.append(((at, middle), (scale.end, middle)))
-    ax.add_collection(LineCollection(pieces, colors=MUTED, linewidths=1.0), autolim=False)
-    few = len(places) * 8 <= scale.length
-    edge = 0.8 if few else 0.5
-    for k, place in enumerate(places.tolist()):
-        mark(ax, float(begin[k]), middle, TEAR, size=6, color=INK, markeredgewidth=edge)
-        if mended[k]:
-            if not few:
-                mark(ax, float(end[k]), middle, STITCH, size=4.5, markeredgewidth=edge)
-                continue
-            look = looks[int(ruptures.repair_channel[place])]
-            aside = 2.6 / scale.mm
-            mark(ax, float(end[k]), middle, STITCH, size=8, color=INK, markeredgewidth=0.8)
-            mark(
-                ax,
-                float(end[k]) + (aside if end[k] + 1.5 * aside < scale.end else -aside),
-                middle + 0.9,
-                look.marker,
-                size=2.6,
-                markerfacecolor=look.color,
-                markeredgecolor=INK,
-                markeredgewidth=0.2,
-            )

@@ -21,6 +21,7 @@ __all__ = [
     "ChannelLook",
     "StageLook",
     "channel_looks",
+    "shade",
     "stage_looks",
     "tint",
 ]
@@ -29,6 +30,9 @@ INK = "#222222"
 MUTED = "#6E6E6E"
 PALE = "#E4E4E4"
 VOID = "#B0B0B0"
+
+_DEEP = (8, 48, 92)  # the whole of something
+_LOST = (176, 84, 12)  # as much below nothing
 
 _COLORS = (
     "#0072B2",
@@ -183,3 +187,10 @@ def _free(wanted: int, taken: set[int]) -> int:
 
 def _pointed(name: str) -> int:
     return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=4).digest(), "big")
+
+
+def shade(share: float) -> tuple[float, float, float]:
+    """From white to a deep blue, evenly darker, so that grey keeps the order; below 0 to brown."""
+    dark = _DEEP if share >= 0 else _LOST
+    red, green, blue = (1 - min(abs(share), 1.0) * (1 - part / 255) for part in dark)
+    return red, green, blue

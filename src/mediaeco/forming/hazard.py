@@ -6,8 +6,10 @@ import numpy as np
 from attrs import frozen
 
 from mediaeco.analysis import Appropriation, appropriation, element_weights, fit, synchronicity
+from mediaeco.analysis.thread import came_about
+from mediaeco.catalog import ELEMENTS
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.errors import InvalidCaseError
+from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Array, Floats, Ints
 from mediaeco.kernels.code import distinct_codes
@@ -25,7 +27,8 @@ class Hazard:
     p
         Probability that the contact agrees the element; shape (rows, elements).
     gate
-        ``g(n) (b + (1 - b) J)``: what order and appropriation let through; shape (rows,).
+        ``g(n) (b + (1 - b) J)``: what order and appropriation let through; 0 for a contact that is
+        not between the two or did not come about; shape (rows,).
     content, medium
         The two parts of each contact's fit, ``gamma k`` and ``(1 - gamma) m``, for every
         combination of purposes and channel that occurs; shape (combinations, elements).
@@ -76,14 +79,17 @@ def hazard(
     ------
     InvalidCaseError
         Where ``appropriated`` was worked out of another record or with other settings.
+    UnknownTermError
+        Where ``rates`` names an element that neither the record nor the catalogue has.
 
     Notes
     -----
     *Theory*: valenciarey (claims A1 to A5), dennis2008 (fit of the medium); the form is the
     library's proposal.
 
-    *Laws*: p is at most lambda; b = 0 and J = 0 give p = 0; n is the contact's original index, also
-    in a view that leaves contacts out.
+    *Laws*: only contacts between the two that came about form: p is 0 for a call that nobody took
+    and for contact with others; p is at most lambda; b = 0 and J = 0 give p = 0; n is the
+    contact's original index, also in a view that leaves contacts out.
     """
     parameters = parameters or FormationParameters()
     table = eco.table
@@ -101,8 +107,12 @@ def hazard(
         fading = np.exp(-table.n / parameters.primacy_contacts)
     order = (1 + parameters.primacy * fading) / (1 + parameters.primacy)
     gate = order * (parameters.exposure + (1 - parameters.exposure) * joint)
+    gate *= came_about(table)
 
     names = [element.id for element in eco.elements]
+    for name in parameters.rates:
+        if name not in names and name not in ELEMENTS:
+            raise UnknownTermError(name, names, "rates")
     relevance = parameters.relevance.matrix([p.id for p in eco.purposes], names)
     sync = np.array(
         [synchronicity(c.capability, weights=parameters.synchronicity) for c in eco.channels]
@@ -140,7 +150,7 @@ def _of(appropriated: Appropriation, eco: Ecosystem) -> bool:
         return False
     key = (table.case * 3 + np.minimum(table.sender, 2)) * channels + table.channel
     sends = np.bincount(key, minlength=table.cases * 3 * channels)
-    return np.array_equal(sends.reshape(-1, 3, channels)[:, :2], appropriated.sends)
+    return np.array_equal(sends.reshape(len(eco.cases), 3, channels)[:, :2], appropriated.sends)
 
 
 def _combinations(eco: Ecosystem, relevance: Floats) -> tuple[Ints, Ints, Floats]:

@@ -6,7 +6,7 @@ from mediaeco.io.json import from_json, read_json, to_json, write_json
 from mediaeco.io.mapping import CaseMapping, ColumnMapping, Rule, read_mapping
 from mediaeco.io.output import folder_written, write_whole
 from mediaeco.io.pair import PairLog, read_pairs
-from mediaeco.io.table import read_table, write_table
+from mediaeco.io.table import read_table, sources, write_table
 
 __all__ = [
     "EXAMPLES",
@@ -23,6 +23,7 @@ __all__ = [
     "read_mapping",
     "read_pairs",
     "read_table",
+    "sources",
     "to_json",
     "validate",
     "write",

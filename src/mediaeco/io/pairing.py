@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from mediaeco.catalog import CHANNELS
-from mediaeco.errors import MediaEcoError, ReadError, nearest_term, one_of, shown
+from mediaeco.errors import MediaEcoError, ReadError, nearest_term, one_of, shown_term
 from mediaeco.io.columns import Columns, coded, columns_of
 from mediaeco.io.document import fault_group
 from mediaeco.io.items import items_of
@@ -138,7 +138,7 @@ def _channels(
     for word in sorted(words - set(known)):
         near = nearest_term(word, known)
         hint = f" Did you mean '{near}'?" if near else ""
-        reason = f"channel: expected {one_of(known)}; got {shown(word)}.{hint}"
+        reason = f"channel: expected {one_of(known)}; got {shown_term(word, known)}.{hint}"
         faults.append(ReadError(name, None, reason))
     if how.channels is None:
         channels = tuple(channel for channel in channels if channel.id in words)

@@ -8,9 +8,10 @@ from typing import Any
 from mediaeco.errors import InvalidCaseError, MediaEcoError, ReadError
 from mediaeco.io.mapping import CaseMapping
 
-__all__ = ["actors_of", "renamed"]
+__all__ = ["UNDERSTOOD", "actors_of", "renamed"]
 
-_UNDERSTOOD = {"therapist": "therapist", "t": "therapist", "patient": "patient", "p": "patient"}
+UNDERSTOOD = {"therapist": "therapist", "t": "therapist", "patient": "patient", "p": "patient"}
+"""Role of people whom a table calls by it."""
 
 
 def renamed(row: dict[str, Any], names: Mapping[str, str]) -> None:
@@ -87,7 +88,7 @@ def _people(rows: Iterable[Mapping[str, Any]]) -> Iterable[str]:
 
 def _understood(people: Sequence[str], name: str) -> tuple[list[Any], list[MediaEcoError]]:
     """Take people by their word where they are called by their role."""
-    roles = {person: _UNDERSTOOD.get(person.casefold()) for person in people}
+    roles = {person: UNDERSTOOD.get(person.casefold()) for person in people}
     actors = [{"id": person, "role": role} for person, role in roles.items() if role]
     if actors or not people:
         held = {actor["role"] for actor in actors}

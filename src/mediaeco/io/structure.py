@@ -21,6 +21,7 @@ from mediaeco.errors import (
     nearest_term,
     one_of,
     shown,
+    shown_term,
 )
 from mediaeco.io.converter import CATALOGUES, CONVERTER, leaf, placed, sort_of
 from mediaeco.model import (
@@ -218,7 +219,7 @@ def _unknown(path: str, value: str, known: Mapping[str, Any], hint: str) -> Inva
     near = nearest_term(value, known)
     if near:
         hint = f"Did you mean '{near}'? {hint}"
-    return InvalidCaseError(path, one_of(tuple(known)), shown(value), hint)
+    return InvalidCaseError(path, one_of(tuple(known)), shown_term(value, known), hint)
 
 
 def _article(kind: type) -> str:

@@ -14,7 +14,7 @@ from mediaeco.io.mapping import CaseMapping, ColumnMapping, read_mapping
 from mediaeco.io.output import folder_written
 from mediaeco.model import Case
 
-__all__ = ["MAPPING_FILE", "read_table", "resolved_source", "write_table"]
+__all__ = ["MAPPING_FILE", "read_table", "resolved_source", "sources", "write_table"]
 
 MAPPING_FILE = "case.toml"
 """Name of the mapping file in a folder of tables."""
@@ -122,6 +122,39 @@ def write_table(
         for name, text in files.items():
             (folder / name).write_bytes(text.encode())
     return Path(path)
+
+
+def sources(
+    path: str | os.PathLike[str], mapping: str | os.PathLike[str] | None = None
+) -> tuple[Path, ...]:
+    """Name every file that `mediaeco.read` opens for this path.
+
+    Parameters
+    ----------
+    path
+        A case file, a table, a mapping file or a folder of tables.
+    mapping
+        A mapping file.
+
+    Returns
+    -------
+    tuple of Path
+        The case file; or the mapping file and every table that it names.
+
+    Raises
+    ------
+    FaultGroup
+        Where the mapping cannot be read.
+    """
+    file = Path(path)
+    if file.suffix.lower() == ".json":
+        return (file,)
+    told, tables, _ = resolved_source(file, mapping)
+    side = (told.actors, told.channels, told.elements, told.purposes, told.acts, told.measures)
+    named = [Path(told.folder) / name for name in side if isinstance(name, str)]
+    maps = [file / MAPPING_FILE] if file.is_dir() and mapping is None else []
+    maps += [] if mapping is None else [Path(mapping)]
+    return (file, *maps, *(Path(table) for table in tables), *named)
 
 
 def resolved_source(source: Any, mapping: Any) -> tuple[CaseMapping, list[Any], str]:

@@ -15,7 +15,7 @@ from mediaeco.io.document import SCHEMA_VERSION, case_of
 from mediaeco.io.grid import Grid, read_grid
 from mediaeco.io.items import Items, acts_onto, items_of
 from mediaeco.io.mapping import CaseMapping
-from mediaeco.io.people import actors_of, renamed
+from mediaeco.io.people import UNDERSTOOD, actors_of, renamed
 from mediaeco.io.rows import Rows, cells_of, rows_of
 from mediaeco.io.structure import plain
 from mediaeco.model import (
@@ -136,10 +136,17 @@ def _document(how: CaseMapping, read: _Tables, name: str) -> dict[str, Any]:
 
 
 def _spoken_of(read: _Tables, name: str, used: set[str]) -> list[Any]:
-    """Give the vocabulary of the case: as given, or what ships and is used."""
+    """Give the vocabulary of the case: as given, or what ships.
+
+    Channels are those that are used. A table that speaks of purposes, or of acts on the frame,
+    speaks the whole catalogue of them: what a case could have been for, and could have agreed,
+    must not depend on how far its record has come.
+    """
     if name in read.items:
         return read.items[name].plain
     known = CATALOGUES[_KINDS[name]]
+    if name != "channels":
+        return list(known) if used else []
     # A word that does not ship is a fault, and the message lists the whole catalogue.
     return [term for term in known if term in used or used - set(known)]
 
@@ -164,7 +171,8 @@ def _between(row: Mapping[str, Any], how: CaseMapping) -> bool:
     if how.keep == "all":
         return True
     names = how.names()
-    sides = [names.get(str(person)) for person in (row.get("sender"), *row.get("receivers", ()))]
+    people = (str(person) for person in (row.get("sender"), *row.get("receivers", ())))
+    sides = [names.get(who) if names else UNDERSTOOD.get(who.casefold()) for who in people]
     if None in sides:
         return False
     # Where no column says who receives, the other of the two does.

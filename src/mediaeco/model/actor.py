@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from mediaeco.errors import InvalidCaseError
-from mediaeco.model.bound import identifier
+from mediaeco.model.bound import identifier, ids
 from mediaeco.model.vocabulary import Role
 
 __all__ = ["Actor", "PriorUse"]
@@ -52,7 +52,7 @@ class Actor:
 
     id: str = field(validator=identifier())
     role: Role = field(converter=Role)
-    repertoire: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    repertoire: tuple[str, ...] = field(default=(), converter=ids)
     prior: tuple[PriorUse, ...] = field(default=(), converter=tuple[PriorUse, ...])
 
     @property

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
 
 from mediaeco.errors import InvalidCaseError, shown
 
-__all__ = ["identifier", "number", "share"]
+__all__ = ["identifier", "ids", "number", "share"]
 
 _Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
+
+
+def ids(value: Iterable[str]) -> tuple[str, ...]:
+    """Take several ids; one text alone would fall apart into letters."""
+    if isinstance(value, str):
+        raise InvalidCaseError(
+            "ids", "several ids", "one text", "Write it as a list of one: ['...']."
+        )
+    return tuple(value)
 
 
 def number(

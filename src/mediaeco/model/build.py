@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from attrs import field, frozen
 
-from mediaeco.errors import InvalidCaseError, MediaEcoError, nearest_term, one_of, shown
+from mediaeco.errors import InvalidCaseError, MediaEcoError, nearest_term, one_of, shown_term
 from mediaeco.kernels.array import Floats, Ints
 from mediaeco.kernels.segment import group_order
 from mediaeco.model.actor import Actor
@@ -66,7 +66,9 @@ class _Lookup:
         if code is None:
             near = nearest_term(value, known)
             hint = f"Did you mean '{near}'?" if near else ""
-            self.faults.append(InvalidCaseError(path, one_of(tuple(known)), shown(value), hint))
+            self.faults.append(
+                InvalidCaseError(path, one_of(tuple(known)), shown_term(value, known), hint)
+            )
             return -1
         return code
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from attrs import field, frozen
 
-from mediaeco.errors import FaultGroup, InvalidCaseError, MediaEcoError, one_of, shown
+from mediaeco.errors import FaultGroup, InvalidCaseError, MediaEcoError, one_of, shown, shown_term
 from mediaeco.model.actor import Actor
 from mediaeco.model.build import Terms, build_table, clock_fault
 from mediaeco.model.channel import Channel
@@ -41,7 +41,7 @@ class Case:
         One therapist, one patient, others and observers where present. Kept in this order of
         roles.
     channels, elements, purposes
-        What the record may speak of. See `mediaeco.catalog` for those that ship.
+        What the record may speak of: items, or a whole catalogue of `mediaeco.catalog`.
     interactions
         Rows in time order (or the columns themselves). A case without any is valid.
     measures
@@ -97,9 +97,9 @@ class Case:
         *,
         id: str,  # noqa: A002 - the word that every other class here uses
         actors: Iterable[Actor],
-        channels: Iterable[Channel] = (),
-        elements: Iterable[FrameElement] = (),
-        purposes: Iterable[Purpose] = (),
+        channels: Iterable[Channel] | Mapping[str, Channel] = (),
+        elements: Iterable[FrameElement] | Mapping[str, FrameElement] = (),
+        purposes: Iterable[Purpose] | Mapping[str, Purpose] = (),
         interactions: Iterable[Interaction] | Interactions | InteractionTable = (),
         measures: Iterable[Measure] = (),
         observed_until: Time | None = None,
@@ -111,7 +111,7 @@ class Case:
     ) -> None:
         people = tuple(sorted(actors, key=lambda actor: _ROLES.index(actor.role)))
         observed_until = None if observed_until is None else resolved(observed_until)
-        vocabularies = (tuple(channels), tuple(elements), tuple(purposes))
+        vocabularies = (_items(channels), _items(elements), _items(purposes))
         ratings = tuple(sorted(measures, key=lambda measure: _sortable(measure.time)))
         faults = [*_head_faults(id, people, *vocabularies)]
         told: Clock | None = None
@@ -195,6 +195,11 @@ class Case:
         return f"<Case {self.id!r}: {counted}>"
 
 
+def _items(given: Iterable[Any] | Mapping[str, Any]) -> tuple[Any, ...]:
+    """Take items, or a whole catalogue of them."""
+    return tuple(given.values() if isinstance(given, Mapping) else given)
+
+
 def _ids(items: Sequence[Any]) -> tuple[str, ...]:
     return tuple(item.id for item in items)
 
@@ -255,7 +260,9 @@ def _head_faults(
         wanted += [(f"actors[{i}].repertoire", channel) for channel in actor.repertoire]
         wanted += [(f"actors[{i}].prior", use.channel) for use in actor.prior]
     faults += [
-        InvalidCaseError(path, one_of(known), shown(channel), "Add the channel to the case.")
+        InvalidCaseError(
+            path, one_of(known), shown_term(channel, known), "Add the channel to the case."
+        )
         for path, channel in wanted
         if channel not in known
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from mediaeco.model.bound import identifier, share
+from mediaeco.model.bound import identifier, ids, share
 from mediaeco.model.vocabulary import Provenance
 
 __all__ = ["CapabilityProfile", "Channel"]
@@ -68,7 +68,7 @@ class Channel:
     id: str = field(validator=identifier())
     capability: CapabilityProfile
     label: str = ""
-    purposes: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    purposes: tuple[str, ...] = field(default=(), converter=ids)
     live: bool = False
     family: str = ""
     provenance: Provenance = field(default=Provenance.LIBRARY, converter=Provenance)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from mediaeco.errors import InvalidCaseError
-from mediaeco.model.bound import identifier, number, share
+from mediaeco.model.bound import identifier, ids, number, share
 from mediaeco.model.vocabulary import ActKind, Provenance
 
 __all__ = ["ContactHours", "FrameAct", "FrameElement", "Purpose"]
@@ -68,7 +68,7 @@ class FrameElement:
     weight: float = field(default=1.0, validator=number(above=0, below=1e9), converter=float)
     need: float = field(default=0.5, validator=share(), converter=float)
     hours: ContactHours | None = None
-    channels: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    channels: tuple[str, ...] = field(default=(), converter=ids)
     provenance: Provenance = field(default=Provenance.LIBRARY, converter=Provenance)
     source: str = ""
 

@@ -10,7 +10,7 @@ import attrs
 from attrs import field, frozen
 
 from mediaeco.errors import InvalidCaseError, shown
-from mediaeco.model.bound import identifier, number
+from mediaeco.model.bound import identifier, ids, number
 from mediaeco.model.frame import FrameAct
 from mediaeco.model.vocabulary import ContentKind, RuptureKind
 
@@ -52,7 +52,9 @@ def check_moment(instance: object, attribute: attrs.Attribute[Any], value: objec
 
 
 def _known(value: float | None) -> float | None:
-    return None if value is None or math.isnan(value) else float(value)
+    if value is None or not isinstance(value, int | float):
+        return value
+    return None if math.isnan(value) else float(value)
 
 
 def _marked(mark: str | None) -> str | None:
@@ -101,9 +103,7 @@ class Interaction:
         converter=resolved, validator=check_moment, metadata=_column("int64", "microseconds")
     )
     sender: str = field(validator=identifier(), metadata=_column("int16"))
-    receivers: tuple[str, ...] = field(
-        converter=tuple[str, ...], metadata=_column("int16", ragged=True)
-    )
+    receivers: tuple[str, ...] = field(converter=ids, metadata=_column("int16", ragged=True))
     channel: str = field(validator=identifier(), metadata=_column("int16"))
     id: str = field(default="", metadata=_column("str"))
     duration: float | None = field(
@@ -113,7 +113,7 @@ class Interaction:
         metadata=_column("float64", "seconds"),
     )
     purposes: tuple[str, ...] = field(
-        default=(), converter=tuple[str, ...], metadata=_column("int16", ragged=True)
+        default=(), converter=ids, metadata=_column("int16", ragged=True)
     )
     content: ContentKind = field(
         default=ContentKind.TEXT, converter=ContentKind, metadata=_column("int8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from mediaeco.errors import InvalidCaseError, UnknownTermError
-from mediaeco.model.bound import identifier, number
+from mediaeco.model.bound import identifier, ids, number
 from mediaeco.model.vocabulary import Provenance, Term
 
 __all__ = ["Condition", "Stage", "StageModel", "StageVariable", "Transition"]
@@ -74,7 +74,7 @@ class Transition:
     """
 
     target: str
-    sources: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    sources: tuple[str, ...] = field(default=(), converter=ids)
     conditions: tuple[Condition, ...] = field(default=(), converter=tuple[Condition, ...])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NoReturn
 
-from mediaeco.errors import InvalidCaseError, nearest_term, one_of, shown
+from mediaeco.errors import InvalidCaseError, nearest_term, one_of, shown_term
 
 __all__ = [
     "ActKind",
@@ -31,7 +31,10 @@ class Term(StrEnum):
         known = tuple(member.value for member in cls)
         near = nearest_term(value, known) if isinstance(value, str) else None
         raise InvalidCaseError(
-            cls.__name__, one_of(known), shown(value), f"Did you mean '{near}'?" if near else ""
+            cls.__name__,
+            one_of(known),
+            shown_term(value, known),
+            f"Did you mean '{near}'?" if near else "",
         )
 
 
