@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediaeco.catalog import ELEMENTS
+from mediaeco.catalog import ELEMENTS, PURPOSES
 from mediaeco.errors import FaultGroup, InvalidCaseError, ReadError
 from mediaeco.io import (
     CaseMapping,
