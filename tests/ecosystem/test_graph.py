@@ -239,7 +239,7 @@ def test_the_session_broke_and_was_mended(eco: Ecosystem) -> None:
         "contacts": 2,
         "acts": 2,
     }
-    assert graph.nodes["context:4"]["mark"] == "first session"
+    assert graph.nodes["context:4"]["mark"] == 0
     assert graph.nodes["interaction:4"]["seconds"] == 3000
     assert graph.nodes["interaction:4"]["time"] == "2024-03-08T09:00:00+00:00"
 

@@ -90,7 +90,7 @@ def _context_nodes(part: CaseNames) -> Iterator[Node]:
             span_days=span,
         )
         if mark >= 0:
-            data["mark"] = table.labels[mark]
+            data["mark"] = mark  # its number: what people wrote as a mark stays in the record
         yield node, data
 
 
