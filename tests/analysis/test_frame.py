@@ -325,7 +325,8 @@ def test_a_negative_exponent_is_refused() -> None:
         FrameParameters(beta=-1)
 
 
-def test_summer_time_does_not_change_the_rhythm_of_weekly_sessions() -> None:
+@pytest.mark.parametrize("weeks", [16, 2000])
+def test_neither_summer_time_nor_length_changes_the_rhythm_of_weekly_sessions(weeks: int) -> None:
     from datetime import datetime, timedelta
     from zoneinfo import ZoneInfo
 
@@ -344,9 +345,9 @@ def test_summer_time_does_not_change_the_rhythm_of_weekly_sessions() -> None:
                 receivers=["P"],
                 channel="video_call",
                 content="live_talk",
-                duration=3000,
+                duration=3000.7,
             )
-            for week in range(16)
+            for week in range(weeks)
         ],
     )
     assert frame_constancy(Ecosystem(case)).value[-1] == 1

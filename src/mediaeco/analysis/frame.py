@@ -14,7 +14,7 @@ from mediaeco.analysis.lifecycle import (
 from mediaeco.analysis.parameter import FrameParameters
 from mediaeco.analysis.session import is_session
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.kernels.array import Floats, Ints
+from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.segment import segment_cumsum, segment_forward
 from mediaeco.model import ActKind, Result, TidyTable
 from mediaeco.model.clock import DAY, SECOND
@@ -327,20 +327,15 @@ def _constancy(eco: Ecosystem, life: FrameLifecycle) -> FrameConstancy:
     # People meet by the clock on the wall: a change to summer time is no change of rhythm.
     wall = (table.time[rows] + table.utc_offset[rows].astype(np.int64) * SECOND) / DAY
     gap = np.where(first, 0.0, np.maximum(np.diff(wall, prepend=0.0), 0.0))
-    known = ~np.isnan(table.duration[rows])
-    duration = np.where(known, table.duration[rows], 0.0)
-    changed = np.diff(table.channel[rows], prepend=-1) != 0
-    sums = segment_cumsum(
-        np.column_stack(
-            (~first, gap, gap**2, known, duration, duration**2, ~first & changed)
-        ).astype(np.float64),
-        offsets,
-    )
-    follow, gaps, gaps2, lengths, spent, spent2, changes = sums.T
+    duration = table.duration[rows]
+    changed = ~first & (np.diff(table.channel[rows], prepend=-1) != 0)
+    follow, changes = segment_cumsum(
+        np.column_stack((~first, changed)).astype(np.float64), offsets
+    ).T
     by_session = np.column_stack(
         (
-            _evenness(follow, gaps, gaps2),
-            _evenness(lengths, spent, spent2),
+            _evenness(gap, ~first, offsets),
+            _evenness(duration, ~np.isnan(duration), offsets),
             np.where(follow >= 1, 1 - changes / np.maximum(follow, 1), np.nan),
         )
     )
@@ -357,15 +352,27 @@ def _constancy(eco: Ecosystem, life: FrameLifecycle) -> FrameConstancy:
     )
 
 
-def _evenness(count: Floats, total: Floats, squares: Floats) -> Floats:
-    """``max(0, 1 - sd / mean)``, NaN below two values; 1 where all are 0."""
+def _evenness(values: Floats, counted: Bools, offsets: Ints) -> Floats:
+    """``max(0, 1 - sd / mean)`` of the values so far, NaN below two; 1 where all are 0."""
+    # Taken from the first value on, equal values have sums of squares without any rounding.
+    first = _first_value(values, counted, offsets)
+    apart = np.where(counted, values - first, 0.0)
+    count, total, squares = segment_cumsum(np.column_stack((counted, apart, apart**2)), offsets).T
     with np.errstate(invalid="ignore", divide="ignore"):
-        mean = total / count
-        spread = np.sqrt(np.maximum(squares / count - mean * mean, 0.0))
-        # Sums of squares carry rounding of their own; below it there is no spread to speak of.
+        mean = first + total / count
+        spread = np.sqrt(np.maximum(squares / count - (total / count) ** 2, 0.0))
+        # What is left below this is rounding of the times themselves.
         spread = np.where(spread < 1e-7 * mean, 0.0, spread)
         even = np.where(mean > 0, np.maximum(0.0, 1.0 - spread / mean), 1.0)
     return np.where(count >= 2, even, np.nan)
+
+
+def _first_value(values: Floats, counted: Bools, offsets: Ints) -> Floats:
+    """First counted value of each row's segment; 0 where there is none."""
+    places = np.append(np.flatnonzero(counted), len(values))
+    first = places[np.searchsorted(places, offsets[:-1])]
+    found = np.where(first < offsets[1:], np.append(values, 0.0)[first], 0.0)
+    return np.repeat(found, np.diff(offsets))
 
 
 def _terms(eco: Ecosystem, life: FrameLifecycle) -> Floats:
