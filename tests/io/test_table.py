@@ -521,3 +521,10 @@ def test_sources_are_all_files_that_a_reading_opens(tmp_path: Path) -> None:
         "log.csv",
         "people.csv",
     }
+
+
+def test_a_log_of_others_needs_its_roles_said() -> None:
+    log = {"time": [0], "sender": ["300"], "receivers": ["301"], "channel": ["sms"]}
+    with pytest.raises(FaultGroup) as told:
+        read_table(log, CaseMapping(keep="roles"))
+    assert "Say who is who" in str(told.value)

@@ -8,7 +8,7 @@ from typing import Any
 from mediaeco.errors import InvalidCaseError, MediaEcoError, ReadError
 from mediaeco.io.mapping import CaseMapping
 
-__all__ = ["UNDERSTOOD", "actors_of", "renamed"]
+__all__ = ["UNDERSTOOD", "actors_of", "renamed", "unsaid"]
 
 UNDERSTOOD = {"therapist": "therapist", "t": "therapist", "patient": "patient", "p": "patient"}
 """Role of people whom a table calls by it."""
@@ -71,7 +71,7 @@ def actors_of(
         if not how.roles:
             actors, faults = _understood(people, name)
         elif len(how.roles) < 2:
-            faults.append(_unsaid(name, "the role of one only"))
+            faults.append(unsaid(name, "the role of one only"))
             missing = "patient" if "therapist" in how.roles else "therapist"
             actors.append({"id": missing[0].upper(), "role": missing})
     _fill_receivers(rows, actors)
@@ -100,10 +100,11 @@ def _understood(people: Sequence[str], name: str) -> tuple[list[Any], list[Media
     actors = [{"id": p, "role": r} for p, r in zip(people, dealt, strict=True)]
     if len(actors) == 1:
         actors.append({"id": "patient", "role": "patient"})
-    return actors, [_unsaid(name, f"{len(people)} under other names")]
+    return actors, [unsaid(name, f"{len(people)} under other names")]
 
 
-def _unsaid(name: str, got: str) -> ReadError:
+def unsaid(name: str, got: str) -> ReadError:
+    """Tell that nobody said who is the therapist and who the patient."""
     return ReadError(
         name,
         None,

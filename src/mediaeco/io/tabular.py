@@ -15,7 +15,7 @@ from mediaeco.io.document import SCHEMA_VERSION, case_of
 from mediaeco.io.grid import Grid, read_grid
 from mediaeco.io.items import Items, acts_onto, items_of
 from mediaeco.io.mapping import CaseMapping
-from mediaeco.io.people import UNDERSTOOD, actors_of, renamed
+from mediaeco.io.people import UNDERSTOOD, actors_of, renamed, unsaid
 from mediaeco.io.rows import Rows, cells_of, rows_of
 from mediaeco.io.structure import plain
 from mediaeco.model import (
@@ -85,6 +85,9 @@ def case_from(how: CaseMapping, sources: Sequence[Any], name: str) -> Case:
         read.runs.append(len(read.rows))
         read.rows.extend(rows[i] for i in kept)
         read.places.extend((told, told.kept[i]) for i in kept)
+    if read.notes and not read.rows and how.keep == "roles" and not how.roles:
+        # Nobody was asked for, so that nobody was found: that is no record of silence.
+        read.faults.append(unsaid(name, "none of them, and keep = 'roles'"))
     for table_name, kind in _KINDS.items():
         source = getattr(how, table_name)
         if source is not None:
