@@ -149,3 +149,9 @@ def test_weights_of_which_none_counts_are_refused() -> None:
         SynchronicityWeights(
             velocity=0, parallelism=0, symbols=0, rehearsability=0, reprocessability=0
         )
+
+
+@pytest.mark.parametrize("floor", [-0.1, 1.1, math.nan])
+def test_a_floor_outside_0_to_1_is_refused(floor: float) -> None:
+    with pytest.raises(InvalidCaseError, match="from 0 to 1"):
+        performance(0.5, 0.5, floor=floor)

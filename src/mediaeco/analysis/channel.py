@@ -8,7 +8,7 @@ import numpy as np
 from attrs import field, frozen
 
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.errors import InvalidCaseError
+from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Floats, Ints
 from mediaeco.model import CapabilityProfile, Result, TidyTable
 from mediaeco.model.bound import number
@@ -155,6 +155,11 @@ def performance(
     array
         From 0 to 1; shapes broadcast.
 
+    Raises
+    ------
+    InvalidCaseError
+        Where ``floor`` is not from 0 to 1.
+
     Notes
     -----
     *Theory*: dennis2008, P7 (appropriation factors moderate fit); the form is the library's
@@ -162,6 +167,8 @@ def performance(
 
     *Laws*: never falls as a rises; ``floor * fit`` at a = 0.
     """
+    if not 0 <= floor <= 1:
+        raise InvalidCaseError("performance.floor", "a number from 0 to 1", shown(floor))
     return np.asarray(fit, dtype=np.float64) * (
         floor + (1 - floor) * np.asarray(appropriation, dtype=np.float64)
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
-from mediaeco.analysis.lifecycle import element_weights, frame_lifecycle
+from mediaeco.analysis.lifecycle import ElementStatus, element_weights, frame_lifecycle
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Floats, Ints
 from mediaeco.model import ActKind, Result, TidyTable
 
 __all__ = ["Cocreation", "balance", "cocreation"]
+
+_AGREED = tuple(ElementStatus).index(ElementStatus.AGREED)
 
 _NEGOTIATION = [
     code for code, kind in enumerate(ActKind) if kind not in (ActKind.BREACH, ActKind.REPAIR)
@@ -148,5 +150,5 @@ def _reached(eco: Ecosystem, actors: tuple[int, ...]) -> Floats:
     life = frame_lifecycle(eco, actors=counted)
     weights = element_weights(eco)
     with np.errstate(invalid="ignore"):
-        reached: Floats = (weights * (life.status == 1)).sum(axis=1) / weights.sum(axis=1)
+        reached: Floats = (weights * (life.status == _AGREED)).sum(axis=1) / weights.sum(axis=1)
     return reached

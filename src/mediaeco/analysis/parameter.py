@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
+from mediaeco.ecosystem.context import BOUT_GAP_HOURS
 from mediaeco.errors import InvalidCaseError
 from mediaeco.model import Provenance, TidyTable
 from mediaeco.model.bound import number, share
@@ -107,7 +108,7 @@ class AppropriationParameters:
         3, number(1), "contacts elsewhere in that silence", unit="contacts", source="carroll2002"
     )
     bout_gap_hours: float = setting(
-        12, number(above=0), "silence that ends a bout of exchange", unit="hours"
+        BOUT_GAP_HOURS, number(above=0), "silence that ends a bout of exchange", unit="hours"
     )
 
     def __attrs_post_init__(self) -> None:

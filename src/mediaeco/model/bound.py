@@ -30,12 +30,10 @@ def number(
     *,
     above: float | None = None,
     below: float | None = None,
-    unknown: bool = False,
 ) -> _Validator:
     """Demand a finite number with ``low <= x <= high``.
 
-    And with ``above < x < below`` where these are given. With ``unknown``, NaN is allowed and means
-    that the value is not known.
+    And with ``above < x < below`` where these are given.
     """
     parts = []
     if low > -math.inf:
@@ -53,9 +51,7 @@ def number(
             raise InvalidCaseError(_place(instance, attribute), expected, shown(value))
 
     def within(value: float) -> bool:
-        if math.isnan(value):
-            return unknown
-        if math.isinf(value):
+        if not math.isfinite(value):
             return False
         too_low = value < low or (above is not None and value <= above)
         too_high = value > high or (below is not None and value >= below)

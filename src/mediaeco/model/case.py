@@ -112,7 +112,7 @@ class Case:
         people = tuple(sorted(actors, key=lambda actor: _ROLES.index(actor.role)))
         observed_until = None if observed_until is None else resolved(observed_until)
         vocabularies = (_items(channels), _items(elements), _items(purposes))
-        ratings = tuple(sorted(measures, key=lambda measure: _sortable(measure.time)))
+        ratings = tuple(sorted(measures, key=lambda measure: micros_of(measure.time)))
         faults = [*_head_faults(id, people, *vocabularies)]
         told: Clock | None = None
         if isinstance(interactions, Interactions):
@@ -202,10 +202,6 @@ def _items(given: Iterable[Any] | Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _ids(items: Sequence[Any]) -> tuple[str, ...]:
     return tuple(item.id for item in items)
-
-
-def _sortable(time: Time) -> int:
-    return micros_of(time)
 
 
 def _first_clock(measures: Sequence[Measure], until: Time | None) -> Clock:
