@@ -1,115 +1,27 @@
 """The sources that docstrings, defaults and reports refer to by key.
 
 ``verified`` is true only where what is taken from a source was compared with the source itself.
-None has been so far: abstracts and secondary sources are all that was at hand.
 """
 
 from __future__ import annotations
 
+from mediaeco.catalog.source import (
+    attribution,
+    dynamics,
+    evidence,
+    formation,
+    grounded,
+    media,
+    relation,
+    sequence,
+)
 from mediaeco.model import Citation
 
 __all__ = ["CITATIONS"]
 
+_FIELDS = (formation, media, attribution, relation, grounded, sequence, dynamics, evidence)
+
 CITATIONS: dict[str, Citation] = {
-    citation.key: citation
-    for citation in (
-        Citation(
-            key="valenciarey",
-            text="Valencia-Rey & Escobar Arango. Formation of the therapeutic "
-            "relationship in online psychotherapy from the therapist's perspective. Informes "
-            "Psicológicos (UPB).",
-            locator="https://revistas.upb.edu.co/index.php/informespsicologicos/article/view/8528",
-        ),
-        Citation(
-            key="crovi2008",
-            text="Crovi Druetta, D. (2008). Access, use and appropriation of information "
-            "technologies: levels of a cultural process.",
-        ),
-        Citation(
-            key="carroll2002",
-            text="Carroll, J., Howard, S., Vetere, F., Peck, J., & Murphy, J. (2002). Just what do "
-            "the youth of today want? Technology appropriation by young people. HICSS 35.",
-        ),
-        Citation(
-            key="desanctis1994",
-            text="DeSanctis, G., & Poole, M. S. (1994). Capturing the complexity in advanced "
-            "technology use: adaptive structuration theory. Organization Science 5(2), 121-147.",
-            locator="doi:10.1287/orsc.5.2.121",
-        ),
-        Citation(
-            key="dennis2008",
-            text="Dennis, A. R., Fuller, R. M., & Valacich, J. S. (2008). Media, tasks, and "
-            "communication processes: a theory of media synchronicity. MIS Quarterly 32(3), "
-            "575-600.",
-        ),
-        Citation(
-            key="bleger1967",
-            text="Bleger, J. (1967). Psycho-analysis of the psycho-analytic frame. International "
-            "Journal of Psycho-Analysis 48, 511-519.",
-        ),
-        Citation(
-            key="gutheil1993",
-            text="Gutheil, T. G., & Gabbard, G. O. (1993). The concept of boundaries in clinical "
-            "practice. American Journal of Psychiatry 150(2), 188-196.",
-        ),
-        Citation(
-            key="cipolletta2017",
-            text="Cipolletta, S., Frassoni, E., & Faccio, E. (2017). Construing a therapeutic "
-            "relationship online: an analysis of videoconference sessions. Clinical Psychologist.",
-            locator="https://research.unipd.it/handle/11577/3228007",
-        ),
-        Citation(
-            key="orlinsky2004",
-            text="Orlinsky, D. E., Rønnestad, M. H., & Willutzki, U. (2004). Fifty years of "
-            "psychotherapy process-outcome research: continuity and change. In M. J. Lambert "
-            "(Ed.), Bergin and Garfield's Handbook of Psychotherapy and Behavior Change (5th ed.).",
-        ),
-        Citation(
-            key="eubanks2018",
-            text="Eubanks, C. F., Muran, J. C., & Safran, J. D. (2018). Alliance rupture repair: a "
-            "meta-analysis. Psychotherapy 55(4), 508-519.",
-        ),
-        Citation(
-            key="scolari2012",
-            text="Scolari, C. A. (2012). Media ecology: exploring the metaphor to expand the "
-            "theory. Communication Theory 22(2), 204-225.",
-        ),
-        Citation(
-            key="watzlawick1967",
-            text="Watzlawick, P., Beavin, J. H., & Jackson, D. D. (1967). Pragmatics of Human "
-            "Communication. Norton.",
-        ),
-        Citation(
-            key="hill1973",
-            text="Hill, M. O. (1973). Diversity and evenness: a unifying notation and its "
-            "consequences. Ecology 54(2), 427-432.",
-        ),
-        Citation(
-            key="shapley1953",
-            text="Shapley, L. S. (1953). A value for n-person games. In Contributions to the "
-            "Theory of Games II, 307-317. Princeton University Press.",
-        ),
-        Citation(
-            key="harsanyi1963",
-            text="Harsanyi, J. C. (1963). A simplified bargaining model for the n-person "
-            "cooperative game. International Economic Review 4(2), 194-220.",
-        ),
-        Citation(
-            key="castro2009",
-            text="Castro, J., Gómez, D., & Tejada, J. (2009). Polynomial calculation of the "
-            "Shapley value based on sampling. Computers & Operations Research 36(5), 1726-1730.",
-        ),
-        Citation(
-            key="mitchell2022",
-            text="Mitchell, R., Cooper, J., Frank, E., & Holmes, G. (2022). Sampling permutations "
-            "for Shapley value estimation. Journal of Machine Learning Research 23(43), 1-46.",
-        ),
-        Citation(
-            key="anderl2016",
-            text="Anderl, E., Becker, I., von Wangenheim, F., & Schumann, J. H. (2016). Mapping "
-            "the customer journey: lessons learned from graph-based online attribution modeling. "
-            "International Journal of Research in Marketing 33(3), 457-474.",
-        ),
-    )
+    citation.key: citation for field in _FIELDS for citation in field.SOURCES
 }
 """Citations by key."""

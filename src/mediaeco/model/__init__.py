@@ -6,6 +6,7 @@ from mediaeco.model.case import Case
 from mediaeco.model.channel import CapabilityProfile, Channel
 from mediaeco.model.citation import Citation
 from mediaeco.model.cohort import Cohort
+from mediaeco.model.construct import Construct, Standing
 from mediaeco.model.finding import Finding
 from mediaeco.model.frame import ContactHours, FrameAct, FrameElement, Purpose
 from mediaeco.model.interaction import Interaction, Time
@@ -36,6 +37,7 @@ __all__ = [
     "Clock",
     "Cohort",
     "Condition",
+    "Construct",
     "ContactHours",
     "ContentKind",
     "Finding",
@@ -57,6 +59,7 @@ __all__ = [
     "Stage",
     "StageModel",
     "StageVariable",
+    "Standing",
     "TidyTable",
     "Time",
     "Transition",

@@ -1,0 +1,9 @@
+"""Sources of the cited comparisons of channels."""
+
+from __future__ import annotations
+
+from mediaeco.model import Citation
+
+__all__ = ["SOURCES"]
+
+SOURCES: tuple[Citation, ...] = ()

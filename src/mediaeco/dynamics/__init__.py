@@ -1,0 +1,1 @@
+"""The dyad as a dynamic system: grids of states, complexity, synchrony, episodes."""

@@ -1,0 +1,1 @@
+"""Grounded theory: codes, categories, the theory's graph, and agreement between coders."""

@@ -1,0 +1,1 @@
+"""Theories of media: what channels can do, mean and are chosen for."""

@@ -1,0 +1,1 @@
+"""The therapeutic relationship: alliance, ratings, control, communication about communication."""

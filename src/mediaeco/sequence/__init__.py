@@ -1,0 +1,1 @@
+"""Transitions and sequences over channels, purposes, acts or stages."""
