@@ -49,6 +49,7 @@ def row_by_row(case: Case) -> dict[Edge, dict[str, Any]]:
             (contact, f"content:{row.content}", "made_of"),
             *((contact, f"actor:{name}", "addresses") for name in row.receivers),
             *((contact, f"purpose:{name}", "serves") for name in row.purposes),
+            *((contact, f"code:{name}", "coded_as") for name in row.codes),
         ]
         if row.reported_by is not None:
             single.append((f"actor:{row.reported_by}", contact, "observes"))
@@ -70,14 +71,24 @@ def row_by_row(case: Case) -> dict[Edge, dict[str, Any]]:
             if not graph.has_edge(actor, element, key):
                 graph.add_edge(actor, element, key=key, kind=_VERB[act.kind], n=n, times=0)
             graph.edges[actor, element, key]["times"] += 1
+        for move in row.moves:
+            taken = f"channel:{move.channel or row.channel}"
+            ends = (taken, f"channel:{move.other}") if move.other else (sender, taken)
+            judged = {None: "", True: ":faithful", False: ":ironic"}[move.faithful]
+            key = f"takes_up:{n}:{move.kind}{judged}"
+            if not graph.has_edge(*ends, key):
+                graph.add_edge(*ends, key=key, kind="takes_up", n=n, move=str(move.kind), times=0)
+            graph.edges[*ends, key]["times"] += 1
+            if move.faithful is not None:
+                graph.edges[*ends, key]["faithful"] = int(move.faithful)
     for n, (one, other) in enumerate(pairwise(rows), start=1):
         if one.channel == other.channel:
             continue
-        ends = (f"channel:{one.channel}", f"channel:{other.channel}", "switches_to")
-        if not graph.has_edge(*ends):
-            graph.add_edge(*ends, kind="switches_to", contacts=0, first=n)
-        move = graph.edges[ends]
-        move.update(contacts=move["contacts"] + 1, last=n)
+        between = (f"channel:{one.channel}", f"channel:{other.channel}", "switches_to")
+        if not graph.has_edge(*between):
+            graph.add_edge(*between, kind="switches_to", contacts=0, first=n)
+        switch = graph.edges[between]
+        switch.update(contacts=switch["contacts"] + 1, last=n)
     return edges_of(graph)
 
 
@@ -90,7 +101,7 @@ def test_ends_are_such_as_their_kinds_allow(eco: Ecosystem) -> None:
 @given(cases())
 def test_row_by_row_gives_the_same_edges(case: Case) -> None:
     beside = {"accesses", "co_creates", "part_of", "takes_part", "hosts", "conveyed_in"}
-    beside |= {"works_on", "allies_with"}
+    beside |= {"works_on", "allies_with", "situated_in"}
     fast = {
         edge: data
         for edge, data in edges_of(Ecosystem(case).graph).items()

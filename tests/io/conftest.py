@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -12,24 +13,34 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from mediaeco.model import (
     ActKind,
     Actor,
+    AffordanceProfile,
+    AppropriationMove,
+    BoundaryKind,
     CapabilityProfile,
     Case,
     Channel,
     Clock,
+    Code,
+    CodeLevel,
     ContactHours,
     ContentKind,
+    ControlCode,
     Finding,
     FindingKind,
     FrameAct,
     FrameElement,
     Interaction,
     Measure,
+    MoveKind,
+    NaturalnessProfile,
     Origin,
     PriorUse,
     Provenance,
     Purpose,
+    RichnessProfile,
     Role,
     RuptureKind,
+    Setting,
 )
 from mediaeco.model.clock import micros_of
 
@@ -67,6 +78,7 @@ def wild(draw: DrawFn) -> Case:
     channels = draw(names(0, 3))
     elements, purposes = draw(names(0, 2)), draw(names(0, 2))
     people = draw(names(2, 4))
+    codes = draw(names(0, 2))
     roles = [Role.THERAPIST, Role.PATIENT, Role.OTHER, Role.OBSERVER][: len(people)]
     taking_part = [p for p, role in zip(people, roles, strict=True) if role is not Role.OBSERVER]
     rows: list[Interaction] = []
@@ -84,6 +96,13 @@ def wild(draw: DrawFn) -> Case:
             st.sampled_from(ActKind),
             st.sampled_from([None, sender, *receivers]),
         )
+        moves = st.builds(
+            AppropriationMove,
+            st.sampled_from(MoveKind),
+            st.sampled_from(["", *channels]),
+            st.sampled_from(["", *channels]),
+            st.sampled_from([None, True, False]),
+        )
         others_rows = [called[k] or str(k) for k in range(len(times)) if k != i]
         rows.append(
             Interaction(
@@ -99,6 +118,10 @@ def wild(draw: DrawFn) -> Case:
                 acts=draw(st.lists(acts, max_size=2)) if elements else [],
                 rupture=draw(st.none() | st.sampled_from(RuptureKind)),
                 repair=draw(st.none() | st.sampled_from(RuptureKind)),
+                control=draw(st.none() | st.sampled_from(ControlCode)),
+                boundary=draw(st.none() | st.sampled_from(BoundaryKind)),
+                codes=draw(some(codes)),
+                moves=draw(st.lists(moves, max_size=2)),
                 context=draw(st.none() | TEXTS),
                 reported_by=draw(st.sampled_from([None, *people])),
             )
@@ -114,7 +137,21 @@ def wild(draw: DrawFn) -> Case:
         high=st.floats(7, 1e9),
         scale=IDS,
         construct=IDS,
+        about=st.sampled_from(["", *channels, *people]),
     )
+    settings = st.builds(
+        Setting,
+        actor=st.sampled_from(people),
+        place=TEXTS,
+        device=TEXTS,
+        private=st.none() | st.booleans(),
+        since=st.none() | moments(clock),
+    )
+
+    def rated(kind: Any) -> SearchStrategy[Any]:
+        fields = [each.name for each in attrs.fields(kind)]
+        return st.none() | st.builds(kind, **dict.fromkeys(fields, SHARES))
+
     profiles = st.builds(CapabilityProfile, **dict.fromkeys(_CAPABILITIES, SHARES))
     return Case(
         id=draw(IDS),
@@ -135,6 +172,10 @@ def wild(draw: DrawFn) -> Case:
                 purposes=draw(names(0, 2)),
                 live=draw(st.booleans()),
                 family=draw(TEXTS),
+                richness=draw(rated(RichnessProfile)),
+                naturalness=draw(rated(NaturalnessProfile)),
+                affordances=draw(rated(AffordanceProfile)),
+                definition=draw(st.none() | SHARES),
                 provenance=draw(st.sampled_from(Provenance)),
                 source=draw(TEXTS),
             )
@@ -148,6 +189,7 @@ def wild(draw: DrawFn) -> Case:
                 need=draw(SHARES),
                 hours=draw(st.none() | hours),
                 channels=draw(some(channels)),
+                fallback=draw(some(channels)),
                 provenance=draw(st.sampled_from(Provenance)),
                 source=draw(TEXTS),
             )
@@ -156,8 +198,19 @@ def wild(draw: DrawFn) -> Case:
         purposes=[
             Purpose(id=purpose, label=draw(TEXTS), need=draw(SHARES)) for purpose in purposes
         ],
+        codes=[
+            Code(
+                id=code,
+                label=draw(TEXTS),
+                level=draw(st.none() | st.sampled_from(CodeLevel)),
+                parent=draw(st.sampled_from(["", *codes])),
+                description=draw(TEXTS),
+            )
+            for code in codes
+        ],
         interactions=rows,
         measures=draw(st.lists(ratings, max_size=2)),
+        settings=draw(st.lists(settings, max_size=2)),
         observed_until=draw(st.none() | st.sampled_from([times[-1]])) if times else None,
         origin=draw(st.sampled_from(Origin)),
         title=draw(TEXTS),

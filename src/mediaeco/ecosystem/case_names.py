@@ -55,6 +55,7 @@ class CaseNames:
         self.channels = [self.name(NodeKind.CHANNEL, item.id) for item in eco.channels]
         self.elements = [self.name(NodeKind.ELEMENT, item.id) for item in eco.elements]
         self.purposes = [self.name(NodeKind.PURPOSE, item.id) for item in eco.purposes]
+        self.codes = [self.name(NodeKind.CODE, item.id) for item in eco.codes]
         self.contents = [self.name(NodeKind.CONTENT, kind) for kind in CONTENT]
         self.contacts = [self.name(NodeKind.INTERACTION, n) for n in self.table.n.tolist()]
         self.bout: Ints = bout_of(self.table, gap_hours)

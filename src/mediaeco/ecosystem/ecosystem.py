@@ -15,6 +15,7 @@ from mediaeco.kernels.array import Bools
 from mediaeco.model import (
     Case,
     Channel,
+    Code,
     Cohort,
     FrameElement,
     InteractionTable,
@@ -120,6 +121,11 @@ class Ecosystem:
         """Purposes, in the order of their codes."""
         return self.record.purposes
 
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """Codes that people gave, in the order of their own codes."""
+        return self.record.codes
+
     @cached_property
     def graph(self) -> nx.MultiDiGraph:
         """The typed graph of what is recorded, frozen; see `mediaeco.ecosystem.EdgeKind`."""
@@ -134,7 +140,7 @@ class Ecosystem:
     def until(self, n: int) -> Ecosystem:
         """As the record stood just before contact ``n`` of each case: contacts 0 to n - 1.
 
-        Ratings given since, and the end of observation, are not known yet either.
+        Ratings given and settings begun since, and the end of observation, are not known yet.
         """
         if n < 0:
             raise InvalidCaseError("until.n", "a contact index of at least 0", str(n))
@@ -280,6 +286,7 @@ def _as_known(head: Case, table: InteractionTable, i: int, kept: Bools) -> Case:
         head,
         interactions=(),
         measures=[m for m in head.measures if micros_of(m.time) <= moment],
+        settings=[s for s in head.settings if s.since is None or micros_of(s.since) <= moment],
         observed_until=None,
         clock=head.clock,
     )

@@ -12,7 +12,8 @@ from mediaeco.ecosystem.case_names import CaseNames, access_of
 from mediaeco.ecosystem.kinds import EdgeKind, NodeKind
 from mediaeco.ecosystem.tally import tally
 from mediaeco.kernels.array import Array, Ints
-from mediaeco.model import ActKind, RuptureKind
+from mediaeco.model import ActKind, MoveKind, RuptureKind
+from mediaeco.model.clock import DAY, micros_of
 
 __all__ = ["Edge", "edges"]
 
@@ -20,6 +21,7 @@ Edge = tuple[str, str, str, dict[str, Any]]
 """Source, target, key and attributes."""
 
 _RUPTURE = tuple(RuptureKind)
+_MOVE = tuple(MoveKind)
 _ACTS = {
     ActKind.PROPOSE: EdgeKind.PROPOSES,
     ActKind.ACCEPT: EdgeKind.ACCEPTS,
@@ -39,6 +41,8 @@ def edges(part: CaseNames) -> Iterator[Edge]:
     yield from _contacts(part)
     yield from _contexts(part)
     yield from _acts(part)
+    yield from _moves(part)
+    yield from _situated(part)
     yield from _measured(part)
 
 
@@ -145,6 +149,8 @@ def _contacts(part: CaseNames) -> Iterator[Edge]:
         yield _edge(part.contacts[row], part.actors[actor], EdgeKind.ADDRESSES)
     for row, purpose in _rows(table.purposes.rows, table.purposes.values):
         yield _edge(part.contacts[row], part.purposes[purpose], EdgeKind.SERVES)
+    for row, code in _rows(table.codes.rows, table.codes.values):
+        yield _edge(part.contacts[row], part.codes[code], EdgeKind.CODED_AS)
 
 
 def _contexts(part: CaseNames) -> Iterator[Edge]:
@@ -174,6 +180,35 @@ def _acts(part: CaseNames) -> Iterator[Edge]:
         kind = _ACT_EDGES[code]
         data = {"kind": str(kind), "n": n, "times": times}
         yield part.actors[actor], part.elements[element], f"{kind}:{n}", data
+
+
+def _moves(part: CaseNames) -> Iterator[Edge]:
+    """How senders took the media up, each move told by its contact."""
+    table = part.table
+    rows = table.moves.rows
+    kind = str(EdgeKind.TAKES_UP)
+    told = Counter(_rows(table.n[rows], table.sender[rows], *table.moves.values.T))
+    for (n, actor, code, channel, other, faithful), times in told.items():
+        data = {"kind": kind, "n": n, "move": str(_MOVE[code]), "times": times}
+        key = f"{kind}:{n}:{_MOVE[code]}"
+        if faithful >= 0:
+            data["faithful"] = faithful
+            key += ":faithful" if faithful else ":ironic"
+        ends = part.actors[actor], part.channels[channel]
+        if other >= 0:
+            ends = part.channels[channel], part.channels[other]
+        yield *ends, key, data
+
+
+def _situated(part: CaseNames) -> Iterator[Edge]:
+    """Where the actors take part from."""
+    people = {actor.id: code for code, actor in enumerate(part.head.actors)}
+    for place, setting in enumerate(part.head.settings):
+        data: dict[str, Any] = {}
+        if setting.since is not None and part.origin is not None:
+            data["days"] = (micros_of(setting.since) - part.origin) / DAY
+        node = part.name(NodeKind.SETTING, place)
+        yield _edge(part.actors[people[setting.actor]], node, EdgeKind.SITUATED_IN, **data)
 
 
 def _measured(part: CaseNames) -> Iterator[Edge]:

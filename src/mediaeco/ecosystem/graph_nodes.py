@@ -9,10 +9,13 @@ import numpy as np
 
 from mediaeco.ecosystem.case_names import CONTENT, CaseNames
 from mediaeco.ecosystem.kinds import NodeKind
-from mediaeco.model import Clock, Measure
+from mediaeco.model import BoundaryKind, Clock, ControlCode, Measure, Setting
 from mediaeco.model.clock import time_of
 
 __all__ = ["Node", "nodes"]
+
+_CONTROL = tuple(ControlCode)
+_BOUNDARY = tuple(BoundaryKind)
 
 Node = tuple[str, dict[str, Any]]
 """Name and attributes."""
@@ -39,6 +42,13 @@ def nodes(part: CaseNames) -> Iterator[Node]:
     for purpose in head.purposes:
         data = _node(NodeKind.PURPOSE, purpose.name, need=purpose.need)
         yield part.name(NodeKind.PURPOSE, purpose.id), data
+    for code in head.codes:
+        data = _node(NodeKind.CODE, code.name)
+        if code.level is not None:
+            data["level"] = str(code.level)
+        yield part.name(NodeKind.CODE, code.id), data
+    for place, setting in enumerate(head.settings):
+        yield part.name(NodeKind.SETTING, place), _setting(setting)
     for code in np.unique(part.table.content).tolist():
         yield part.contents[code], _node(NodeKind.CONTENT, CONTENT[code].replace("_", " "))
     yield from _contact_nodes(part)
@@ -56,13 +66,19 @@ def _contact_nodes(part: CaseNames) -> Iterator[Node]:
         table.time.tolist(),
         table.utc_offset.tolist(),
         table.duration.tolist(),
+        table.control.tolist(),
+        table.boundary.tolist(),
         strict=True,
     )
-    for node, n, days, micros, offset, seconds in columns:
+    for node, n, days, micros, offset, seconds, control, boundary in columns:
         data = _node(NodeKind.INTERACTION, f"contact {n}", n=n, days=days)
         data["time"] = _told(micros, offset, clock)
         if seconds == seconds:  # NaN is not itself
             data["seconds"] = seconds
+        if control >= 0:
+            data["control"] = str(_CONTROL[control])
+        if boundary >= 0:
+            data["boundary"] = str(_BOUNDARY[boundary])
         yield node, data
 
 
@@ -92,6 +108,16 @@ def _context_nodes(part: CaseNames) -> Iterator[Node]:
         if mark >= 0:
             data["mark"] = mark  # its number: what people wrote as a mark stays in the record
         yield node, data
+
+
+def _setting(setting: Setting) -> dict[str, Any]:
+    # A label in the words of the record may say where somebody lives: the kinds of place do not.
+    data = _node(NodeKind.SETTING, setting.place or "setting")
+    if setting.device:
+        data["device"] = setting.device
+    if setting.private is not None:
+        data["private"] = int(setting.private)
+    return data
 
 
 def _measure(part: CaseNames, measure: Measure) -> dict[str, Any]:

@@ -29,6 +29,8 @@ class NodeKind(Term):
     PURPOSE = "purpose"
     ELEMENT = "element"
     MEASURE = "measure"
+    CODE = "code"
+    SETTING = "setting"
     STAGE = "stage"
     CATEGORY = "category"
     SEGMENT = "segment"
@@ -69,6 +71,9 @@ class EdgeKind(Term):
     RENEGOTIATES = "renegotiates"
     RUPTURES = "ruptures"
     CO_CREATES = "co_creates"
+    CODED_AS = "coded_as"
+    TAKES_UP = "takes_up"
+    SITUATED_IN = "situated_in"
     ALLIES_WITH = "allies_with"
     OBSERVES = "observes"
 
@@ -125,6 +130,10 @@ ENDS: Mapping[EdgeKind, tuple[tuple[NodeKind, NodeKind], ...]] = {
         (_N.PURPOSE, _N.ELEMENT),
     ),
     EdgeKind.CO_CREATES: ((_N.ACTOR, _N.ECOSYSTEM),),
+    EdgeKind.CODED_AS: ((_N.INTERACTION, _N.CODE),),
+    # Between channels: the other one that a move relates the medium to.
+    EdgeKind.TAKES_UP: (*_TO_CHANNEL, *_BETWEEN_CHANNELS),
+    EdgeKind.SITUATED_IN: ((_N.ACTOR, _N.SETTING),),
     EdgeKind.ADVANCES: ((_N.INTERACTION, _N.STAGE),),
     EdgeKind.ALLIES_WITH: (*_BETWEEN_ACTORS, *_TO_CHANNEL),
     EdgeKind.OBSERVES: tuple((_N.ACTOR, kind) for kind in NodeKind),

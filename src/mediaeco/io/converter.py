@@ -20,6 +20,7 @@ from mediaeco.model import (
     Interaction,
     Measure,
     Purpose,
+    Setting,
 )
 from mediaeco.model.vocabulary import Term
 
@@ -179,7 +180,13 @@ def _made() -> cattrs.Converter:
     converter.register_structure_hook_factory(_is_list, _list_hook)
     for kind in CATALOGUES:
         converter.register_structure_hook(kind, _by_id(kind, converter))
-    for kind in (Actor, Interaction, Measure, Finding):  # made now, so that reading finds them
+    for kind in (
+        Actor,
+        Interaction,
+        Measure,
+        Setting,
+        Finding,
+    ):  # made now, so that reading finds them
         converter.get_structure_hook(kind)
     return converter
 

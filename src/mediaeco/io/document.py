@@ -18,6 +18,7 @@ from mediaeco.model import (
     Case,
     Channel,
     Clock,
+    Code,
     Finding,
     FrameElement,
     Interaction,
@@ -25,9 +26,11 @@ from mediaeco.model import (
     Origin,
     Purpose,
     Role,
+    Setting,
     Time,
 )
 from mediaeco.model.clock import micros_of
+from mediaeco.model.setting import since_of
 
 __all__ = ["SCHEMA_VERSION", "CaseDocument", "case_of", "document_of", "fault_group"]
 
@@ -59,10 +62,14 @@ class CaseDocument:
         One therapist, one patient, others and observers where present.
     channels, elements, purposes
         What the record may speak of: each in full, or as the id of one that ships.
+    codes
+        What people may have coded in it.
     interactions
         The rows; those out of time order are sorted when read.
     measures
         Ratings, with their rater and time.
+    settings
+        Where the actors take part from.
     notes
         What the reading of the record found and did.
     """
@@ -78,8 +85,10 @@ class CaseDocument:
     channels: tuple[Channel, ...] = ()
     elements: tuple[FrameElement, ...] = ()
     purposes: tuple[Purpose, ...] = ()
+    codes: tuple[Code, ...] = ()
     interactions: tuple[Interaction, ...] = ()
     measures: tuple[Measure, ...] = ()
+    settings: tuple[Setting, ...] = ()
     notes: tuple[Finding, ...] = ()
 
 
@@ -136,6 +145,7 @@ def case_of(
             "interactions": order.was,
             "actors": _sorted(told.actors, lambda actor: _ROLES.index(actor.role)),
             "measures": _sorted(told.measures, lambda measure: micros_of(measure.time)),
+            "settings": _sorted(told.settings, since_of),
         }
         further = [as_written(fault, was) for fault in _faults(group)]
         faults += _not_yet_told(further, faults, told)
@@ -194,7 +204,7 @@ def _faults(group: FaultGroup) -> list[InvalidCaseError]:
     return [fault for fault in group.exceptions if isinstance(fault, InvalidCaseError)]
 
 
-def _sorted(items: Sequence[Any], key: Callable[[Any], int]) -> list[int]:
+def _sorted(items: Sequence[Any], key: Callable[[Any], float]) -> list[int]:
     """Say where the items stand after the stable sorting that a case does by itself."""
     return sorted(range(len(items)), key=lambda i: key(items[i]))
 
@@ -226,10 +236,13 @@ def _with_times(told: CaseDocument) -> CaseDocument:
 _ROLES = tuple(Role)
 
 _LOOKUPS = {
-    "actors": re.compile(r"(sender|receivers\[\d+\]|acts\[\d+\]\.actor|reported_by|rater)$"),
-    "channels": re.compile(r"(channel|repertoire|prior|channels)$"),
+    "actors": re.compile(
+        r"(sender|receivers\[\d+\]|acts\[\d+\]\.actor|reported_by|rater|about|settings\[\d+\]\.actor)$"
+    ),
+    "channels": re.compile(r"(channel|repertoire|prior|channels|fallback|other|about)$"),
     "elements": re.compile(r"\.element$"),
     "purposes": re.compile(r"\.purposes\[\d+\]$"),
+    "codes": re.compile(r"\.codes\[\d+\]$"),
 }
 
 

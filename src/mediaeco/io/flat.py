@@ -9,13 +9,14 @@ from typing import Any
 from mediaeco.errors import InvalidCaseError
 from mediaeco.io.csv import csv_text
 from mediaeco.io.document import document_of
+from mediaeco.io.items import PARTS
 from mediaeco.io.output import check_text
 from mediaeco.io.table import MAPPING_FILE
 from mediaeco.model import Case
 
 __all__ = ["files_of"]
 
-_TABLES = ("actors", "channels", "elements", "purposes", "measures")
+_TABLES = ("actors", "channels", "elements", "purposes", "codes", "measures", "settings")
 _HEAD = ("id", "title", "description", "origin", "clock", "observed_until")
 _REQUIRED = ("time", "sender", "receivers", "channel")
 _CELL_LIMIT = 100_000
@@ -37,23 +38,27 @@ def files_of(case: Case) -> dict[str, str]:
     document = document_of(case)
     separator = _separator(document)
     rows = list(document.get("interactions", ()))
-    acts = [
-        {"interaction": row.get("id", str(i)), **act}
-        for i, row in enumerate(rows)
-        for act in row.pop("acts", ())
-    ]
+    parts = {
+        name: [
+            {"interaction": row.get("id", str(i)), **part}
+            for i, row in enumerate(rows)
+            for part in row.pop(name, ())
+        ]
+        for name in PARTS
+    }
     files = {
         "interactions.csv": _table(rows, separator, ("time", "sender", "receivers", "channel"))
     }
-    if acts:
-        files["acts.csv"] = _table(acts, separator)
+    for name, items in parts.items():
+        if items:
+            files[f"{name}.csv"] = _table(items, separator)
     for name in _TABLES:
         if document.get(name):
             files[f"{name}.csv"] = _table(document[name], separator)
     lines = [f'# How these tables are read as one case: mediaeco.read("{MAPPING_FILE}")']
     lines += [f"{name} = {_toml(document[name])}" for name in _HEAD if name in document]
     lines += ["verbatim = true"]
-    lines += [f'{name} = "{name}.csv"' for name in (*_TABLES, "acts") if f"{name}.csv" in files]
+    lines += [f'{name} = "{name}.csv"' for name in (*_TABLES, *PARTS) if f"{name}.csv" in files]
     for note in document.get("notes", ()):
         lines += ["", "[[notes]]", *(f"{key} = {_toml(value)}" for key, value in note.items())]
     lines += ["", "[[tables]]", 'file = "interactions.csv"', f"separator = {_toml(separator)}"]

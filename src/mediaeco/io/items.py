@@ -1,9 +1,9 @@
-"""The further tables of a case: actors, channels, elements, purposes, acts, measures."""
+"""The further tables of a case: actors, channels, codes, acts, measures and the like."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
 from pathlib import Path
 from types import UnionType
@@ -19,7 +19,15 @@ from mediaeco.io.grid import Grid, read_grid
 from mediaeco.io.structure import unknown_field
 from mediaeco.model import PriorUse, Time
 
-__all__ = ["Items", "acts_onto", "items_of"]
+__all__ = ["PARTS", "Items", "items_of", "parts_onto"]
+
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "acts": ("element", "kind", "actor"),
+    "moves": ("kind", "channel", "other", "faithful"),
+}
+"""Columns, beside that of the interaction, of the tables whose rows are parts of one."""
+
+_NEEDED = {"acts": ("element", "kind"), "moves": ("kind",)}
 
 
 @frozen
@@ -98,15 +106,15 @@ def items_of(
     return Items(items, grid, faults)
 
 
-def acts_onto(
-    rows: Sequence[dict[str, Any]], source: Any, folder: str
+def parts_onto(
+    rows: Sequence[dict[str, Any]], name: str, source: Any, folder: str
 ) -> tuple[list[MediaEcoError], dict[tuple[int, int], tuple[Grid, int]]]:
-    """Give each interaction its acts from a table of their own.
+    """Give each interaction its acts, or its moves, from a table of their own.
 
     Returns
     -------
     faults, places
-        Faults of the table, and where the k-th act of the i-th interaction stands in it.
+        Faults of the table, and where the k-th part of the i-th interaction stands in it.
     """
     places: dict[tuple[int, int], tuple[Grid, int]] = {}
     if isinstance(source, str | os.PathLike):
@@ -116,26 +124,32 @@ def acts_onto(
     except ReadError as error:
         return [error], places
     faults = list(grid.faults)
-    known = ("interaction", "element", "kind", "actor")
+    known = ("interaction", *PARTS[name])
     faults += [
-        grid.fault(None, "", f"expected a column {name}; got none of this name.")
-        for name in known[:3]
-        if name not in grid.columns
+        grid.fault(None, "", f"expected a column {column}; got none of this name.")
+        for column in ("interaction", *_NEEDED[name])
+        if column not in grid.columns
     ]
     if len(faults) > len(grid.faults):
         return faults, places
     named = {str(row.get("id", i)): i for i, row in enumerate(rows)}
     for k in range(len(grid)):
-        act = {name: grid.columns[name][k] for name in known if name in grid.columns}
-        i = named.get(str(act.pop("interaction")))
+        part = {column: grid.columns[column][k] for column in known if column in grid.columns}
+        i = named.get(str(part.pop("interaction")))
         if i is None:
             reason = "expected the id of an interaction (or its index from 0); got another."
             faults.append(grid.fault(k, "interaction", reason))
             continue
-        acts = rows[i].setdefault("acts", [])
-        if isinstance(acts, list):
-            places[i, len(acts)] = (grid, k)
-            acts.append({name: cell for name, cell in act.items() if cell != ""})
+        parts = rows[i].setdefault(name, [])
+        if isinstance(parts, list):
+            places[i, len(parts)] = (grid, k)
+            parts.append(
+                {
+                    column: _truth(cell) if column == "faithful" else cell
+                    for column, cell in part.items()
+                    if cell != ""
+                }
+            )
     return faults, places
 
 
@@ -168,9 +182,9 @@ def _readers(
         if get_origin(hint) is tuple:
             inner = get_args(hint)[0]
             return several(_prior if inner is PriorUse else whole if inner is int else str)
-        if hint == Time:
+        if hint in (Time, Time | None):
             return read_time("iso", zone, comma=grid.comma)
-        if hint is bool:
+        if hint is bool or _optional(hint, bool):
             return _truth
         return number if hint is float or _optional(hint, float) else str
 

@@ -19,14 +19,19 @@ import attrs
 from mediaeco.io.converter import CATALOGUES
 from mediaeco.io.document import SCHEMA_VERSION, CaseDocument
 from mediaeco.model import (
+    AffordanceProfile,
     CapabilityProfile,
+    Channel,
     ContactHours,
     FrameAct,
     FrameElement,
     Interaction,
     Measure,
+    NaturalnessProfile,
     PriorUse,
     Purpose,
+    RichnessProfile,
+    Setting,
     Time,
 )
 
@@ -36,7 +41,16 @@ _SHARE = {"minimum": 0, "maximum": 1}
 _HOUR = {"minimum": 0, "maximum": 24}
 
 _BOUNDS: Mapping[type, Mapping[str, dict[str, Any]]] = {
-    CapabilityProfile: {each.name: _SHARE for each in attrs.fields(CapabilityProfile)},
+    **{
+        profile: {each.name: _SHARE for each in attrs.fields(profile)}
+        for profile in (
+            CapabilityProfile,
+            RichnessProfile,
+            NaturalnessProfile,
+            AffordanceProfile,
+        )
+    },
+    Channel: {"definition": _SHARE},
     ContactHours: {
         "start": _HOUR,
         "end": _HOUR,
@@ -47,6 +61,7 @@ _BOUNDS: Mapping[type, Mapping[str, dict[str, Any]]] = {
         "duration": {"minimum": 0},
         "receivers": {"minItems": 1, "uniqueItems": True},
         "purposes": {"uniqueItems": True},
+        "codes": {"uniqueItems": True},
     },
     PriorUse: {"count": {"minimum": 0}},
     Purpose: {"need": _SHARE},
@@ -58,6 +73,7 @@ _IDS: Mapping[type, tuple[str, ...]] = {
     Interaction: ("sender", "channel"),
     FrameAct: ("element",),
     Measure: ("instrument", "rater", "scale", "construct"),
+    Setting: ("actor",),
 }
 """Texts beside ``id`` that are never empty."""
 

@@ -15,10 +15,23 @@ from mediaeco.io.cell import DURATIONS, TIMES, zone_of
 from mediaeco.io.source import decoded, opened
 from mediaeco.model import Clock, Finding, Interaction, Origin, Time
 
-__all__ = ["FIELDS", "CaseMapping", "ColumnMapping", "Rule", "read_mapping"]
+__all__ = ["FIELDS", "FURTHER_TABLES", "CaseMapping", "ColumnMapping", "Rule", "read_mapping"]
 
 FIELDS = tuple(each.name for each in attrs.fields(Interaction))
 """Fields of an interaction, which columns are mapped to."""
+
+FURTHER_TABLES = (
+    "actors",
+    "channels",
+    "elements",
+    "purposes",
+    "codes",
+    "acts",
+    "moves",
+    "measures",
+    "settings",
+)
+"""Tables of a case beside those of its interactions."""
 
 _LIMIT = 4 << 20
 
@@ -158,9 +171,9 @@ class ColumnMapping:
 class CaseMapping:
     """How the tables of one case are read.
 
-    The further tables (actors, channels, elements, purposes, acts, measures) are each given as
-    the name of a file, as a dataframe, or as a list of what the JSON case file would hold; their
-    columns have the names of the model's fields.
+    The further tables (`FURTHER_TABLES`) are each given as the name of a file, as a dataframe, or
+    as a list of what the JSON case file would hold; their columns have the names of the model's
+    fields.
 
     Parameters
     ----------
@@ -179,11 +192,17 @@ class CaseMapping:
         ``patient`` (``T`` and ``P``).
     channels, elements, purposes
         What the case may speak of. None: those that ship and that its rows use.
+    codes
+        What people may have coded. None: the codes that its rows use.
     acts
         Acts on the frame, one a row: interaction (its id, or its index from 0), element, kind,
         actor.
+    moves
+        Appropriation moves, one a row: interaction, kind, channel, other, faithful.
     measures
         Ratings, one a row.
+    settings
+        Where the actors take part from, one a row.
     notes
         Findings of an earlier reading.
     verbatim
@@ -207,8 +226,11 @@ class CaseMapping:
     channels: Any = None
     elements: Any = None
     purposes: Any = None
+    codes: Any = None
     acts: Any = None
+    moves: Any = None
     measures: Any = None
+    settings: Any = None
     notes: tuple[Finding, ...] = field(default=(), converter=_several)
     verbatim: bool = False
     folder: str = ""

@@ -17,7 +17,7 @@ from mediaeco.io.mapping import FIELDS, ColumnMapping, Rule
 __all__ = ["Rows", "cells_of", "rows_of"]
 
 _REQUIRED = ("time", "sender", "channel")
-_LISTS = ("receivers", "purposes")
+_LISTS = ("receivers", "purposes", "codes")
 
 
 @frozen
@@ -113,6 +113,7 @@ def rows_of(told: Rows, how: ColumnMapping) -> list[dict[str, Any]]:
         "time": read_time(how.time, zone_of(how.zone), comma=comma),
         "duration": read_duration(how.duration, comma=comma),
         "acts": lambda cell: _acts(cell, how.separator),
+        "moves": lambda cell: _moves(cell, how.separator),
     }
     for name in _LISTS:
         readers[name] = lambda cell: list_of(cell, how.separator) or None
@@ -227,3 +228,18 @@ def _acts(cell: Any, separator: str) -> Any:
             return InvalidCaseError("", "acts as schedule:propose or fee:accept:P", "another text")
         acts.append(dict(zip(("element", "kind", "actor"), parts, strict=False)))
     return acts or None
+
+
+def _moves(cell: Any, separator: str) -> Any:
+    """Read ``direct``, ``substitution:email:phone`` or ``direct:::ironic``."""
+    judged = {"faithful": True, "ironic": False, "": None}
+    moves = []
+    for said in list_of(cell, separator):
+        kind, *parts = [part.strip() for part in said.split(":")]
+        channel, other, use = (*parts, "", "", "")[:3]
+        if len(parts) > 3 or use not in judged:
+            expected = "moves as substitution:email:phone, or direct:::ironic"
+            return InvalidCaseError("", expected, "another text")
+        move = {"kind": kind, "channel": channel, "other": other}
+        moves.append(move if judged[use] is None else {**move, "faithful": judged[use]})
+    return moves or None

@@ -27,12 +27,17 @@ from mediaeco.io.converter import CATALOGUES, CONVERTER, leaf, placed, sort_of
 from mediaeco.model import (
     ActKind,
     Actor,
+    AffordanceProfile,
+    AppropriationMove,
     CapabilityProfile,
     ContactHours,
     FrameAct,
     FrameElement,
     Interaction,
+    MoveKind,
+    NaturalnessProfile,
     PriorUse,
+    RichnessProfile,
     Role,
 )
 
@@ -48,8 +53,12 @@ _NEUTRAL: Mapping[str, Any] = {
     "receivers": (),
     "rater": "",
     "element": "",
-    "kind": ActKind.PROPOSE,
+    "actor": "",
     "actors": (),
+}
+_NEUTRAL_KIND: Mapping[type, Any] = {
+    FrameAct: ActKind.PROPOSE,
+    AppropriationMove: MoveKind.DIRECT,
 }
 
 
@@ -163,13 +172,15 @@ def _stand_in(kind: type[_T], good: Mapping[str, Any]) -> _T:
     """Make an object without asking its class whether it may be."""
     item = kind.__new__(kind)
     for attribute in attrs.fields(kind):  # type: ignore[arg-type]  # only attrs classes come here
-        value = good.get(attribute.name, _neutral(attribute))
+        value = good.get(attribute.name, _neutral(kind, attribute))
         object.__setattr__(item, attribute.name, value)
     return item
 
 
-def _neutral(attribute: attrs.Attribute[Any]) -> Any:
+def _neutral(kind: type, attribute: attrs.Attribute[Any]) -> Any:
     if attribute.default is attrs.NOTHING:
+        if attribute.name == "kind":
+            return _NEUTRAL_KIND.get(kind)
         return _NEUTRAL.get(attribute.name)
     return attribute.default
 
@@ -189,7 +200,7 @@ def _refused(item: Any, kind: type, good: Mapping[str, Any], path: str) -> list[
                 attribute.validator(item, attribute, value)
         except InvalidCaseError as error:
             faults.append(placed(error, f"{path}.{attribute.name}" if path else attribute.name))
-            object.__setattr__(item, attribute.name, _neutral(attribute))
+            object.__setattr__(item, attribute.name, _neutral(kind, attribute))
     return faults
 
 
@@ -231,6 +242,10 @@ def _article(kind: type) -> str:
         CapabilityProfile: "a capability profile",
         FrameAct: "a frame act",
         PriorUse: "a prior use",
+        AppropriationMove: "an appropriation move",
+        RichnessProfile: "a richness profile",
+        NaturalnessProfile: "a naturalness profile",
+        AffordanceProfile: "an affordance profile",
     }
     return spoken.get(kind, f"a {kind.__name__.lower()}")
 

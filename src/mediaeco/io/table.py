@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from mediaeco.errors import FaultGroup, InvalidCaseError, MediaEcoError, ReadError
-from mediaeco.io.mapping import CaseMapping, ColumnMapping, read_mapping
+from mediaeco.io.mapping import FURTHER_TABLES, CaseMapping, ColumnMapping, read_mapping
 from mediaeco.io.output import folder_written
 from mediaeco.model import Case
 
@@ -150,7 +150,7 @@ def sources(
     if file.suffix.lower() == ".json":
         return (file,)
     told, tables, _ = resolved_source(file, mapping)
-    side = (told.actors, told.channels, told.elements, told.purposes, told.acts, told.measures)
+    side = [getattr(told, name) for name in FURTHER_TABLES]
     named = [Path(told.folder) / name for name in side if isinstance(name, str)]
     maps = [file / MAPPING_FILE] if file.is_dir() and mapping is None else []
     maps += [] if mapping is None else [Path(mapping)]

@@ -13,7 +13,7 @@ from mediaeco.io.cell import zone_of
 from mediaeco.io.converter import CATALOGUES
 from mediaeco.io.document import SCHEMA_VERSION, case_of
 from mediaeco.io.grid import Grid, read_grid
-from mediaeco.io.items import Items, acts_onto, items_of
+from mediaeco.io.items import PARTS, Items, items_of, parts_onto
 from mediaeco.io.mapping import CaseMapping
 from mediaeco.io.people import UNDERSTOOD, actors_of, renamed, unsaid
 from mediaeco.io.rows import Rows, cells_of, rows_of
@@ -22,11 +22,13 @@ from mediaeco.model import (
     Actor,
     Case,
     Channel,
+    Code,
     Finding,
     FindingKind,
     FrameElement,
     Measure,
     Purpose,
+    Setting,
 )
 
 __all__ = ["case_from"]
@@ -36,7 +38,9 @@ _KINDS: Mapping[str, type] = {
     "channels": Channel,
     "elements": FrameElement,
     "purposes": Purpose,
+    "codes": Code,
     "measures": Measure,
+    "settings": Setting,
 }
 
 
@@ -50,7 +54,7 @@ class _Tables:
     faults: list[MediaEcoError] = field(factory=list)
     notes: list[Finding] = field(factory=list)
     items: dict[str, Items] = field(factory=dict)
-    acts: dict[tuple[int, int], tuple[Grid, int]] = field(factory=dict)
+    parts: dict[tuple[str, int, int], tuple[Grid, int]] = field(factory=dict)
 
 
 def case_from(how: CaseMapping, sources: Sequence[Any], name: str) -> Case:
@@ -101,10 +105,11 @@ def case_from(how: CaseMapping, sources: Sequence[Any], name: str) -> Case:
             )
             read.items[table_name] = items
             read.faults.extend(items.faults)
-    if how.acts is not None:
-        faults, places = acts_onto(read.rows, how.acts, how.folder)
-        read.faults.extend(faults)
-        read.acts.update(places)
+    for part in PARTS:
+        if getattr(how, part) is not None:
+            faults, places = parts_onto(read.rows, part, getattr(how, part), how.folder)
+            read.faults.extend(faults)
+            read.parts.update({(part, *place): at for place, at in places.items()})
     for row in read.rows:
         renamed(row, how.names())
     return case_of(
@@ -130,8 +135,12 @@ def _document(how: CaseMapping, read: _Tables, name: str) -> dict[str, Any]:
         "channels": _spoken_of(read, "channels", _used(read.rows, "channel")),
         "elements": _spoken_of(read, "elements", _acted_on(read.rows)),
         "purposes": _spoken_of(read, "purposes", _used(read.rows, "purposes")),
+        "codes": _coded(read),
         "interactions": read.rows,
-        "measures": read.items["measures"].plain if "measures" in read.items else [],
+        **{
+            name: read.items[name].plain if name in read.items else []
+            for name in ("measures", "settings")
+        },
         "notes": [*plain(how.notes), *plain(read.notes)],
     }
     optional = {"observed_until": how.observed_until, "clock": how.clock}
@@ -152,6 +161,13 @@ def _spoken_of(read: _Tables, name: str, used: set[str]) -> list[Any]:
         return list(known) if used else []
     # A word that does not ship is a fault, and the message lists the whole catalogue.
     return [term for term in known if term in used or used - set(known)]
+
+
+def _coded(read: _Tables) -> list[Any]:
+    """Give the codebook of the case: as given, or the codes that its rows use."""
+    if "codes" in read.items:
+        return read.items["codes"].plain
+    return [{"id": name} for name in sorted(_used(read.rows, "codes"))]
 
 
 def _used(rows: Iterable[Mapping[str, Any]], name: str) -> set[str]:
@@ -212,8 +228,8 @@ def _placed(fault: InvalidCaseError, read: _Tables, name: str) -> MediaEcoError:
         return ReadError(name, None, f"{fault.path}: {reason}")
     head, i, column, k, rest = match[1], int(match[2]), match[3] or "", match[4], match[5]
     if head == "interactions":
-        if k is not None and (i, int(k)) in read.acts and column == "acts":
-            grid, row = read.acts[i, int(k)]
+        if k is not None and (column, i, int(k)) in read.parts:
+            grid, row = read.parts[column, i, int(k)]
             return grid.fault(row, rest.lstrip("."), reason)
         told, row = read.places[i]
         return told.grid.fault(row, told.columns.get(column, column), reason)

@@ -3,24 +3,37 @@
 from mediaeco.model.actor import Actor, PriorUse
 from mediaeco.model.build import dyadic_table
 from mediaeco.model.case import Case
-from mediaeco.model.channel import CapabilityProfile, Channel
+from mediaeco.model.channel import (
+    AffordanceProfile,
+    CapabilityProfile,
+    Channel,
+    NaturalnessProfile,
+    RichnessProfile,
+)
 from mediaeco.model.citation import Citation
+from mediaeco.model.code import Code
 from mediaeco.model.cohort import Cohort
 from mediaeco.model.construct import Construct, Standing
 from mediaeco.model.finding import Finding
 from mediaeco.model.frame import ContactHours, FrameAct, FrameElement, Purpose
 from mediaeco.model.interaction import Interaction, Time
 from mediaeco.model.measure import Measure
+from mediaeco.model.move import AppropriationMove
 from mediaeco.model.result import Result
 from mediaeco.model.rows import Interactions
+from mediaeco.model.setting import Setting
 from mediaeco.model.stage import Condition, Stage, StageModel, StageVariable, Transition
 from mediaeco.model.table import InteractionTable, Ragged
 from mediaeco.model.tidy import TidyTable
 from mediaeco.model.vocabulary import (
     ActKind,
+    BoundaryKind,
     Clock,
+    CodeLevel,
     ContentKind,
+    ControlCode,
     FindingKind,
+    MoveKind,
     Origin,
     Provenance,
     Role,
@@ -30,16 +43,22 @@ from mediaeco.model.vocabulary import (
 __all__ = [
     "ActKind",
     "Actor",
+    "AffordanceProfile",
+    "AppropriationMove",
+    "BoundaryKind",
     "CapabilityProfile",
     "Case",
     "Channel",
     "Citation",
     "Clock",
+    "Code",
+    "CodeLevel",
     "Cohort",
     "Condition",
     "Construct",
     "ContactHours",
     "ContentKind",
+    "ControlCode",
     "Finding",
     "FindingKind",
     "FrameAct",
@@ -48,14 +67,18 @@ __all__ = [
     "InteractionTable",
     "Interactions",
     "Measure",
+    "MoveKind",
+    "NaturalnessProfile",
     "Origin",
     "PriorUse",
     "Provenance",
     "Purpose",
     "Ragged",
     "Result",
+    "RichnessProfile",
     "Role",
     "RuptureKind",
+    "Setting",
     "Stage",
     "StageModel",
     "StageVariable",

@@ -14,14 +14,27 @@ from mediaeco.kernels.segment import group_order
 from mediaeco.model.actor import Actor
 from mediaeco.model.clock import clock_of, micros_of, offset_of
 from mediaeco.model.interaction import Interaction
+from mediaeco.model.move import AppropriationMove
 from mediaeco.model.table import InteractionTable, Ragged
-from mediaeco.model.vocabulary import ActKind, Clock, ContentKind, Role, RuptureKind
+from mediaeco.model.vocabulary import (
+    ActKind,
+    BoundaryKind,
+    Clock,
+    ContentKind,
+    ControlCode,
+    MoveKind,
+    Role,
+    RuptureKind,
+)
 
 __all__ = ["Terms", "build_table", "dyadic_table"]
 
 _CONTENT = {kind: code for code, kind in enumerate(ContentKind)}
 _ACT = {kind: code for code, kind in enumerate(ActKind)}
 _RUPTURE = {kind: code for code, kind in enumerate(RuptureKind)}
+_CONTROL = {kind: code for code, kind in enumerate(ControlCode)}
+_BOUNDARY = {kind: code for code, kind in enumerate(BoundaryKind)}
+_MOVE = {kind: code for code, kind in enumerate(MoveKind)}
 
 
 @frozen
@@ -33,6 +46,7 @@ class Terms:
     channels: Mapping[str, int]
     elements: Mapping[str, int]
     purposes: Mapping[str, int]
+    codes: Mapping[str, int]
 
     @classmethod
     def of(
@@ -41,6 +55,7 @@ class Terms:
         channels: Sequence[Any],
         elements: Sequence[Any],
         purposes: Sequence[Any],
+        codes: Sequence[Any],
     ) -> Terms:
         """Number the members of each vocabulary in their order."""
         return cls(
@@ -50,6 +65,7 @@ class Terms:
                 {item.id: code for code, item in enumerate(channels)},
                 {item.id: code for code, item in enumerate(elements)},
                 {item.id: code for code, item in enumerate(purposes)},
+                {item.id: code for code, item in enumerate(codes)},
             )
         )
 
@@ -131,6 +147,8 @@ def build_table(
         receivers=_ragged([c["receivers"] for c in coded]),
         purposes=_ragged([c["purposes"] for c in coded]),
         acts=_ragged([c["acts"] for c in coded], width=3),
+        codes=_ragged([c["codes"] for c in coded]),
+        moves=_ragged([c["moves"] for c in coded], width=4),
         ids=ids if any(row.id for row in rows) else None,
         labels=tuple(marks),
     )
@@ -197,10 +215,14 @@ def dyadic_table(
         reply_to=none.astype(np.int32),
         rupture=none,
         repair=none,
+        control=none,
+        boundary=none,
         context=none.astype(np.int32),
         receivers=Ragged(1 - side, every),
         purposes=Ragged(np.zeros(0, dtype=np.int16), nothing),
         acts=Ragged(np.zeros((0, 3), dtype=np.int16), nothing),
+        codes=Ragged(np.zeros(0, dtype=np.int16), nothing),
+        moves=Ragged(np.zeros((0, 4), dtype=np.int16), nothing),
     )
 
 
@@ -307,9 +329,10 @@ def _code(
                 )
         element = look.term(f"{path}.acts[{k}].element", act.element, terms.elements)
         acts.append((element, _ACT[act.kind], actor))
+    channel = look.term(f"{path}.channel", row.channel, terms.channels)
     return {
         "sender": sender,
-        "channel": look.term(f"{path}.channel", row.channel, terms.channels),
+        "channel": channel,
         "content": _CONTENT[row.content],
         "reported_by": -1
         if row.reported_by is None
@@ -317,6 +340,8 @@ def _code(
         "reply_to": reply,
         "rupture": -1 if row.rupture is None else _RUPTURE[row.rupture],
         "repair": -1 if row.repair is None else _RUPTURE[row.repair],
+        "control": -1 if row.control is None else _CONTROL[row.control],
+        "boundary": -1 if row.boundary is None else _BOUNDARY[row.boundary],
         "context": -1 if row.context is None else marks.setdefault(row.context, len(marks)),
         "receivers": receivers,
         "purposes": [
@@ -324,7 +349,22 @@ def _code(
             for k, p in enumerate(row.purposes)
         ],
         "acts": acts,
+        "codes": [look.term(f"{path}.codes[{k}]", c, terms.codes) for k, c in enumerate(row.codes)],
+        "moves": [
+            _move(move, f"{path}.moves[{k}]", channel, look) for k, move in enumerate(row.moves)
+        ],
     }
+
+
+def _move(
+    move: AppropriationMove, path: str, channel: int, look: _Lookup
+) -> tuple[int, int, int, int]:
+    channels = look.terms.channels
+    if move.channel:
+        channel = look.term(f"{path}.channel", move.channel, channels)
+    other = look.term(f"{path}.other", move.other, channels) if move.other else -1
+    faithful = -1 if move.faithful is None else int(move.faithful)
+    return _MOVE[move.kind], channel, other, faithful
 
 
 def _scalars(coded: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -336,6 +376,8 @@ def _scalars(coded: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "reply_to": np.int32,
         "rupture": np.int8,
         "repair": np.int8,
+        "control": np.int8,
+        "boundary": np.int8,
         "context": np.int32,
     }
     return {

@@ -13,13 +13,25 @@ from mediaeco.model.actor import Actor
 from mediaeco.model.build import Terms, build_table, clock_fault
 from mediaeco.model.channel import Channel
 from mediaeco.model.clock import clock_of, micros_of
+from mediaeco.model.code import Code
 from mediaeco.model.finding import Finding
 from mediaeco.model.frame import FrameElement, Purpose
 from mediaeco.model.interaction import Interaction, Time, resolved
 from mediaeco.model.measure import Measure
 from mediaeco.model.rows import Interactions
+from mediaeco.model.setting import Setting, since_of
 from mediaeco.model.table import InteractionTable
-from mediaeco.model.vocabulary import ActKind, Clock, ContentKind, Origin, Role, RuptureKind
+from mediaeco.model.vocabulary import (
+    ActKind,
+    BoundaryKind,
+    Clock,
+    ContentKind,
+    ControlCode,
+    MoveKind,
+    Origin,
+    Role,
+    RuptureKind,
+)
 
 __all__ = ["Case"]
 
@@ -29,7 +41,7 @@ _ROLES = tuple(Role)
 
 @frozen(kw_only=True, init=False, repr=False)
 class Case:
-    """The record of one therapy: people, channels, interactions, ratings.
+    """The record of one therapy: people, channels, interactions, ratings, settings.
 
     Every cross-reference is checked once, here; after that a case is valid and does not change.
 
@@ -40,12 +52,14 @@ class Case:
     actors
         One therapist, one patient, others and observers where present. Kept in this order of
         roles.
-    channels, elements, purposes
+    channels, elements, purposes, codes
         What the record may speak of: items, or a whole catalogue of `mediaeco.catalog`.
     interactions
         Rows in time order (or the columns themselves). A case without any is valid.
     measures
         Ratings, with their rater and time.
+    settings
+        Where the actors take part from, each from a time on.
     observed_until
         End of observation, on the clock of the case; None: the last contact or rating.
     origin
@@ -83,8 +97,10 @@ class Case:
     channels: tuple[Channel, ...]
     elements: tuple[FrameElement, ...]
     purposes: tuple[Purpose, ...]
+    codes: tuple[Code, ...]
     interactions: Interactions
     measures: tuple[Measure, ...]
+    settings: tuple[Setting, ...]
     observed_until: Time | None
     origin: Origin
     title: str
@@ -100,8 +116,10 @@ class Case:
         channels: Iterable[Channel] | Mapping[str, Channel] = (),
         elements: Iterable[FrameElement] | Mapping[str, FrameElement] = (),
         purposes: Iterable[Purpose] | Mapping[str, Purpose] = (),
+        codes: Iterable[Code] | Mapping[str, Code] = (),
         interactions: Iterable[Interaction] | Interactions | InteractionTable = (),
         measures: Iterable[Measure] = (),
+        settings: Iterable[Setting] = (),
         observed_until: Time | None = None,
         origin: Origin | str = Origin.RECORDED,
         title: str = "",
@@ -111,8 +129,9 @@ class Case:
     ) -> None:
         people = tuple(sorted(actors, key=lambda actor: _ROLES.index(actor.role)))
         observed_until = None if observed_until is None else resolved(observed_until)
-        vocabularies = (_items(channels), _items(elements), _items(purposes))
+        vocabularies = (_items(channels), _items(elements), _items(purposes), _items(codes))
         ratings = tuple(sorted(measures, key=lambda measure: micros_of(measure.time)))
+        placed = tuple(sorted(settings, key=since_of))
         faults = [*_head_faults(id, people, *vocabularies)]
         told: Clock | None = None
         if isinstance(interactions, Interactions):
@@ -127,12 +146,9 @@ class Case:
         clock = Clock(clock) if clock is not None else None
         if told is not None and clock is not None and told is not clock:
             faults.append(clock_fault("interactions[0].time", clock, told))
-        clock = clock or told or _first_clock(ratings, observed_until)
-        faults.extend(_time_faults(table, clock, ratings, observed_until))
-        known = {actor.id for actor in people}
-        for i, measure in enumerate(ratings):
-            if measure.rater not in known:
-                faults.append(_stranger(f"measures[{i}].rater"))
+        clock = clock or told or _first_clock(ratings, placed, observed_until)
+        faults.extend(_time_faults(table, clock, ratings, placed, observed_until))
+        faults.extend(_side_faults(people, vocabularies[0], ratings, placed))
         if faults:
             raise FaultGroup("A case with these faults cannot be used", faults)
         self.__attrs_init__(  # written by attrs
@@ -141,15 +157,18 @@ class Case:
             channels=vocabularies[0],
             elements=vocabularies[1],
             purposes=vocabularies[2],
+            codes=vocabularies[3],
             interactions=Interactions(
                 table,
                 _ids(people),
                 _ids(vocabularies[0]),
                 _ids(vocabularies[1]),
                 _ids(vocabularies[2]),
+                _ids(vocabularies[3]),
                 clock,
             ),
             measures=ratings,
+            settings=placed,
             observed_until=observed_until,
             origin=Origin(origin),
             title=title,
@@ -204,8 +223,11 @@ def _ids(items: Sequence[Any]) -> tuple[str, ...]:
     return tuple(item.id for item in items)
 
 
-def _first_clock(measures: Sequence[Measure], until: Time | None) -> Clock:
+def _first_clock(
+    measures: Sequence[Measure], settings: Sequence[Setting], until: Time | None
+) -> Clock:
     times = [measure.time for measure in measures]
+    times += [setting.since for setting in settings if setting.since is not None]
     times += [] if until is None else [until]
     return clock_of(times[0]) if times else Clock.ZONED
 
@@ -222,6 +244,7 @@ def _head_faults(
     channels: Sequence[Channel],
     elements: Sequence[FrameElement],
     purposes: Sequence[Purpose],
+    codes: Sequence[Code],
 ) -> list[MediaEcoError]:
     faults: list[MediaEcoError] = []
     if not name or name != name.strip():
@@ -242,15 +265,17 @@ def _head_faults(
         ("channels", channels),
         ("elements", elements),
         ("purposes", purposes),
+        ("codes", codes),
     ):
         for _, count in Counter(_ids(items)).items():
             if count > 1:
                 faults.append(InvalidCaseError(place, "an id once", f"one {count} times"))
     known = _ids(channels)
     wanted = [
-        (f"elements[{i}].channels", channel)
+        (f"elements[{i}].{name}", channel)
         for i, element in enumerate(elements)
-        for channel in element.channels
+        for name in ("channels", "fallback")
+        for channel in getattr(element, name)
     ]
     for i, actor in enumerate(actors):
         wanted += [(f"actors[{i}].repertoire", channel) for channel in actor.repertoire]
@@ -265,12 +290,42 @@ def _head_faults(
     return faults
 
 
+def _side_faults(
+    actors: Sequence[Actor],
+    channels: Sequence[Channel],
+    measures: Sequence[Measure],
+    settings: Sequence[Setting],
+) -> list[MediaEcoError]:
+    """Check whom and what ratings and settings speak of."""
+    known, media = set(_ids(actors)), set(_ids(channels))
+    faults: list[MediaEcoError] = []
+    for i, measure in enumerate(measures):
+        if measure.rater not in known:
+            faults.append(_stranger(f"measures[{i}].rater"))
+        if measure.about and measure.about not in known | media:
+            faults.append(
+                InvalidCaseError(
+                    f"measures[{i}].about",
+                    "the id of one of the case's channels or actors",
+                    "an id that is none of theirs",
+                    "Add it to the case, or leave the field empty.",
+                )
+            )
+    faults += [
+        _stranger(f"settings[{i}].actor")
+        for i, setting in enumerate(settings)
+        if setting.actor not in known
+    ]
+    return faults
+
+
 def _table_faults(
     table: InteractionTable,
     actors: Sequence[Actor],
     channels: Sequence[Channel],
     elements: Sequence[FrameElement],
     purposes: Sequence[Purpose],
+    codes: Sequence[Code],
 ) -> list[MediaEcoError]:
     """Check columns that did not come from rows, whole columns at a time."""
     faults: list[MediaEcoError] = []
@@ -278,7 +333,8 @@ def _table_faults(
         faults.append(InvalidCaseError("interactions", "the columns of one case", str(table.cases)))
     active = sum(actor.role is not Role.OBSERVER for actor in actors)
     acts = table.acts.values
-    for path, codes, low, high in (
+    moves = table.moves.values
+    for path, column, low, high in (
         ("sender", table.sender, 0, active),
         ("receivers", table.receivers.values, 0, active),
         ("channel", table.channel, 0, len(channels)),
@@ -290,10 +346,17 @@ def _table_faults(
         ("reply_to", table.reply_to, -1, 2**31),
         ("rupture", table.rupture, -1, len(RuptureKind)),
         ("repair", table.repair, -1, len(RuptureKind)),
+        ("control", table.control, -1, len(ControlCode)),
+        ("boundary", table.boundary, -1, len(BoundaryKind)),
+        ("codes", table.codes.values, 0, len(codes)),
+        ("moves.kind", moves[:, 0], 0, len(MoveKind)),
+        ("moves.channel", moves[:, 1], 0, len(channels)),
+        ("moves.other", moves[:, 2], -1, len(channels)),
+        ("moves.faithful", moves[:, 3], -1, 2),
         ("context", table.context, -1, len(table.labels)),
         ("reported_by", table.reported_by, -1, len(actors)),
     ):
-        if len(codes) and not (low <= codes.min() and codes.max() < high):
+        if len(column) and not (low <= column.min() and column.max() < high):
             faults.append(
                 InvalidCaseError(
                     f"interactions.{path}", f"codes from {low} to below {high}", "one outside them"
@@ -313,9 +376,16 @@ def _table_faults(
 
 
 def _time_faults(
-    table: InteractionTable, clock: Clock, measures: Sequence[Measure], until: Time | None
+    table: InteractionTable,
+    clock: Clock,
+    measures: Sequence[Measure],
+    settings: Sequence[Setting],
+    until: Time | None,
 ) -> list[MediaEcoError]:
     faults: list[MediaEcoError] = []
+    for i, setting in enumerate(settings):
+        if setting.since is not None and clock_of(setting.since) is not clock:
+            faults.append(clock_fault(f"settings[{i}].since", clock, clock_of(setting.since)))
     for i, measure in enumerate(measures):
         if clock_of(measure.time) is not clock:
             faults.append(clock_fault(f"measures[{i}].time", clock, clock_of(measure.time)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar, cast, overload
+from typing import Any, TypeVar, cast, overload
 
 import attrs
 import numpy as np
@@ -13,25 +13,26 @@ from attrs import field, frozen
 from mediaeco.errors import FaultGroup, InvalidCaseError
 from mediaeco.model.case import Case
 from mediaeco.model.channel import Channel
+from mediaeco.model.code import Code
 from mediaeco.model.frame import FrameElement, Purpose
-from mediaeco.model.table import COLUMNS, InteractionTable, Ragged
+from mediaeco.model.table import COLUMNS, RAGGED, InteractionTable, Ragged
 
 __all__ = ["Cohort"]
 
-_Item = TypeVar("_Item", Channel, FrameElement, Purpose)
+_Item = TypeVar("_Item", Channel, FrameElement, Purpose, Code)
 _Terms = tuple[tuple[str, ...], ...]
 
 
 @frozen(init=False, repr=False, eq=False)
 class Cohort(Sequence[Case]):
-    """Cases end to end, over one vocabulary of channels, elements and purposes.
+    """Cases end to end, over one vocabulary of channels, elements, purposes and codes.
 
     Parameters
     ----------
     cases
-        The cases, each with an id of its own. Where two of them speak of a channel, an element
-        or a purpose by the same id, they must mean the same; what an element was agreed to be
-        (its hours and channels) is each case's own.
+        The cases, each with an id of its own. Where two of them speak of a channel, an element,
+        a purpose or a code by the same id, they must mean the same; what an element was agreed to
+        be (its hours, channels and fallback) is each case's own.
 
     Raises
     ------
@@ -48,6 +49,7 @@ class Cohort(Sequence[Case]):
     channels: tuple[Channel, ...]
     elements: tuple[FrameElement, ...]
     purposes: tuple[Purpose, ...]
+    codes: tuple[Code, ...]
     table: InteractionTable
 
     def __init__(self, cases: Iterable[Case]) -> None:
@@ -60,16 +62,19 @@ class Cohort(Sequence[Case]):
         channels, lost = _union([case.channels for case in members], "channels")
         elements, more = _union([case.elements for case in members], "elements")
         purposes, most = _union([case.purposes for case in members], "purposes")
-        faults += lost + more + most
+        codes, last = _union([case.codes for case in members], "codes")
+        faults += lost + more + most + last
         if faults:
             raise FaultGroup("These cases cannot stand in one cohort", faults)
-        shared = tuple(tuple(item.id for item in items) for items in (channels, elements, purposes))
+        vocabularies = (channels, elements, purposes, codes)
+        shared = tuple(tuple(item.id for item in items) for items in vocabularies)
         tables = [_recoded(case.table, _terms(case), shared) for case in members]
         self.__attrs_init__(  # written by attrs
             heads=tuple(_head(case) for case in members),
             channels=channels,
             elements=elements,
             purposes=purposes,
+            codes=codes,
             table=_end_to_end(tables),
         )
 
@@ -93,11 +98,7 @@ class Cohort(Sequence[Case]):
             raise InvalidCaseError("heads", f"{table.cases}, one a case", str(len(heads)))
         first = heads[0] if heads else None
         for i, head in enumerate(heads):
-            if (head.channels, head.elements, head.purposes) != (
-                heads[0].channels,
-                heads[0].elements,
-                heads[0].purposes,
-            ):
+            if _vocabularies(head) != _vocabularies(heads[0]):
                 raise InvalidCaseError(f"heads[{i}]", "the vocabularies of the first", "others")
         cohort = cls.__new__(cls)
         cohort.__attrs_init__(  # written by attrs
@@ -105,6 +106,7 @@ class Cohort(Sequence[Case]):
             channels=first.channels if first else (),
             elements=first.elements if first else (),
             purposes=first.purposes if first else (),
+            codes=first.codes if first else (),
             table=table,
         )
         return cohort
@@ -125,6 +127,7 @@ class Cohort(Sequence[Case]):
             channels=self.channels,
             elements=self.elements,
             purposes=self.purposes,
+            codes=self.codes,
             table=self.table,
         )
         return cohort
@@ -155,9 +158,11 @@ def _head(case: Case) -> Case:
     return attrs.evolve(case, interactions=(), observed_until=case.observed_until, clock=case.clock)
 
 
-def _meaning(item: Channel | FrameElement | Purpose) -> Channel | FrameElement | Purpose:
+def _meaning(item: Channel | FrameElement | Purpose | Code) -> Any:
     """What an item is, apart from the terms that each case agrees upon for itself."""
-    return attrs.evolve(item, hours=None, channels=()) if isinstance(item, FrameElement) else item
+    if isinstance(item, FrameElement):
+        return attrs.evolve(item, hours=None, channels=(), fallback=())
+    return item
 
 
 def _union(
@@ -185,17 +190,18 @@ def _union(
 
 
 def _terms(record: Case | Cohort) -> _Terms:
-    return tuple(
-        tuple(item.id for item in items)
-        for items in (record.channels, record.elements, record.purposes)
-    )
+    return tuple(tuple(item.id for item in items) for items in _vocabularies(record))
+
+
+def _vocabularies(record: Case | Cohort) -> tuple[tuple[Any, ...], ...]:
+    return (record.channels, record.elements, record.purposes, record.codes)
 
 
 def _recoded(table: InteractionTable, own: _Terms, wanted: _Terms) -> InteractionTable:
     """Write the codes of one set of vocabularies in those of another."""
     if own == wanted:
         return table
-    channels, elements, purposes = (
+    channels, elements, purposes, codes = (
         np.array([place.get(name, -1) for name in names], dtype=np.int16)
         for names, place in (
             (names, {name: code for code, name in enumerate(others)})
@@ -204,11 +210,17 @@ def _recoded(table: InteractionTable, own: _Terms, wanted: _Terms) -> Interactio
     )
     acts = table.acts.values.copy()
     acts[:, 0] = elements[acts[:, 0]]
+    moves = table.moves.values.copy()
+    moves[:, 1] = channels[moves[:, 1]]
+    related = moves[:, 2] >= 0
+    moves[related, 2] = channels[moves[related, 2]]
     return attrs.evolve(
         table,
         channel=channels[table.channel],
         purposes=Ragged(purposes[table.purposes.values], table.purposes.offsets),
         acts=Ragged(acts, table.acts.offsets),
+        codes=Ragged(codes[table.codes.values], table.codes.offsets),
+        moves=Ragged(moves, table.moves.offsets),
     )
 
 
@@ -216,7 +228,7 @@ def _end_to_end(tables: Sequence[InteractionTable]) -> InteractionTable:
     from mediaeco.model.build import Terms, build_table
 
     if not tables:
-        empty, _, _ = build_table((), Terms({}, frozenset(), {}, {}, {}))
+        empty, _, _ = build_table((), Terms({}, frozenset(), {}, {}, {}, {}))
         return attrs.evolve(empty, offsets=np.array([0]), origin=np.zeros(0, dtype=np.int64))
     labels = tuple(label for table in tables for label in table.labels)
     shifts = np.cumsum([0, *(len(table.labels) for table in tables)])[:-1]
@@ -225,18 +237,19 @@ def _end_to_end(tables: Sequence[InteractionTable]) -> InteractionTable:
         for table, shift in zip(tables, shifts, strict=True)
     ]
     named = any(table.ids is not None for table in tables)
+    columns: dict[str, Any] = {
+        name: np.concatenate([getattr(table, name) for table in tables])
+        for name in COLUMNS
+        if name != "context"
+    }
+    columns |= {
+        name: Ragged.concatenate([getattr(table, name) for table in tables]) for name in RAGGED
+    }
     return InteractionTable(
         offsets=np.concatenate(([0], np.cumsum([len(table) for table in tables]))),
         origin=np.concatenate([table.origin for table in tables]),
-        **{
-            name: np.concatenate([getattr(table, name) for table in tables])
-            for name in COLUMNS
-            if name != "context"
-        },
+        **columns,
         context=np.concatenate(context),
-        receivers=Ragged.concatenate([table.receivers for table in tables]),
-        purposes=Ragged.concatenate([table.purposes for table in tables]),
-        acts=Ragged.concatenate([table.acts for table in tables]),
         ids=np.concatenate([np.full(len(t), "") if t.ids is None else t.ids for t in tables])
         if named
         else None,

@@ -57,6 +57,8 @@ class FrameElement:
     channels
         Where the element agrees channels of contact: which. Empty: the element says nothing of
         channels.
+    fallback
+        Channels agreed for when a line breaks, in the order in which they are to be tried.
     provenance
         How far weight and need may be trusted.
     source
@@ -69,6 +71,7 @@ class FrameElement:
     need: float = field(default=0.5, validator=share(), converter=float)
     hours: ContactHours | None = None
     channels: tuple[str, ...] = field(default=(), converter=ids)
+    fallback: tuple[str, ...] = field(default=(), converter=ids)
     provenance: Provenance = field(default=Provenance.LIBRARY, converter=Provenance)
     source: str = ""
 

@@ -12,7 +12,8 @@ from attrs import field, frozen
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.model.bound import identifier, ids, number
 from mediaeco.model.frame import FrameAct
-from mediaeco.model.vocabulary import ContentKind, RuptureKind
+from mediaeco.model.move import AppropriationMove
+from mediaeco.model.vocabulary import BoundaryKind, ContentKind, ControlCode, RuptureKind
 
 __all__ = ["Interaction", "Time", "check_moment", "resolved"]
 
@@ -93,6 +94,14 @@ class Interaction:
         A rupture that took place in it (coded by a person, or a connection that broke).
     repair
         A rupture of this kind that it mended (coded by a person).
+    control
+        Where it puts its sender in the relation (coded by a person).
+    boundary
+        A crossing or violation of the frame's boundary that it was (judged by a person).
+    codes
+        Code ids: what people coded in it. Empty: not coded.
+    moves
+        How its sender took the medium up (coded by a person).
     context
         Hand-given mark of the bout of exchange it belongs to. None: bouts are found by silences.
     reported_by
@@ -132,6 +141,24 @@ class Interaction:
         converter=attrs.converters.optional(RuptureKind),
         metadata=_column("int8"),
     )
+    control: ControlCode | None = field(
+        default=None,
+        converter=attrs.converters.optional(ControlCode),
+        metadata=_column("int8"),
+    )
+    boundary: BoundaryKind | None = field(
+        default=None,
+        converter=attrs.converters.optional(BoundaryKind),
+        metadata=_column("int8"),
+    )
+    codes: tuple[str, ...] = field(
+        default=(), converter=ids, metadata=_column("int16", ragged=True)
+    )
+    moves: tuple[AppropriationMove, ...] = field(
+        default=(),
+        converter=tuple[AppropriationMove, ...],
+        metadata=_column("int16", ragged=True),
+    )
     context: str | None = field(default=None, converter=_marked, metadata=_column("int32"))
     reported_by: str | None = field(default=None, metadata=_column("int16"))
 
@@ -143,6 +170,12 @@ class Interaction:
                 for act in self.acts
             )
             object.__setattr__(self, "acts", own)
+        if any(move.channel == self.channel for move in self.moves):
+            moves = tuple(
+                attrs.evolve(move, channel="") if move.channel == self.channel else move
+                for move in self.moves
+            )
+            object.__setattr__(self, "moves", moves)
 
     @receivers.validator
     def _check_receivers(self, _: object, value: tuple[str, ...]) -> None:
@@ -159,3 +192,8 @@ class Interaction:
     def _check_purposes(self, _: object, value: tuple[str, ...]) -> None:
         if len(set(value)) != len(value):
             raise InvalidCaseError("Interaction.purposes", "different purposes", "one twice")
+
+    @codes.validator
+    def _check_codes(self, _: object, value: tuple[str, ...]) -> None:
+        if len(set(value)) != len(value):
+            raise InvalidCaseError("Interaction.codes", "different codes", "one twice")

@@ -25,6 +25,9 @@ class Measure:
         What it measures: ``"alliance"``, ``"outcome"``, ... Stages read ``"alliance"``.
     rater
         Actor id.
+    about
+        Id of the channel or actor that the rating is about; empty: the relationship with the
+        other side.
     time
         When, on the clock of the case.
     value
@@ -42,6 +45,7 @@ class Measure:
     high: float = field(converter=float, validator=number())
     scale: str = field(default="total", validator=identifier())
     construct: str = field(default="alliance", validator=identifier())
+    about: str = ""
 
     def __attrs_post_init__(self) -> None:
         if not self.low < self.high:

@@ -7,17 +7,30 @@ from typing import overload
 
 from attrs import frozen
 
+from mediaeco.kernels.array import Array
 from mediaeco.model.clock import time_of
 from mediaeco.model.frame import FrameAct
 from mediaeco.model.interaction import Interaction
-from mediaeco.model.table import InteractionTable
-from mediaeco.model.vocabulary import ActKind, Clock, ContentKind, RuptureKind
+from mediaeco.model.move import AppropriationMove
+from mediaeco.model.table import InteractionTable, Ragged
+from mediaeco.model.vocabulary import (
+    ActKind,
+    BoundaryKind,
+    Clock,
+    ContentKind,
+    ControlCode,
+    MoveKind,
+    RuptureKind,
+)
 
 __all__ = ["Interactions"]
 
 _CONTENT = tuple(ContentKind)
 _ACT = tuple(ActKind)
 _RUPTURE = tuple(RuptureKind)
+_CONTROL = tuple(ControlCode)
+_BOUNDARY = tuple(BoundaryKind)
+_MOVE = tuple(MoveKind)
 
 
 @frozen(eq=False, repr=False)
@@ -28,7 +41,7 @@ class Interactions(Sequence[Interaction]):
     ----------
     table
         The columns.
-    actors, channels, elements, purposes
+    actors, channels, elements, purposes, codes
         Ids by code.
     clock
         How times are told.
@@ -39,6 +52,7 @@ class Interactions(Sequence[Interaction]):
     channels: tuple[str, ...]
     elements: tuple[str, ...]
     purposes: tuple[str, ...]
+    codes: tuple[str, ...]
     clock: Clock
 
     def __len__(self) -> int:
@@ -66,6 +80,7 @@ class Interactions(Sequence[Interaction]):
             and self.channels == other.channels
             and self.elements == other.elements
             and self.purposes == other.purposes
+            and self.codes == other.codes
             and self.clock is other.clock
             and self.table.equals(other.table)
         )
@@ -79,27 +94,29 @@ class Interactions(Sequence[Interaction]):
         ids = self.table.ids
         return (str(ids[row]) if ids is not None else "") or str(self.table.n[row])
 
+    def _move(self, kind: int, channel: int, other: int, faithful: int) -> AppropriationMove:
+        return AppropriationMove(
+            _MOVE[kind],
+            self.channels[channel],
+            "" if other < 0 else self.channels[other],
+            None if faithful < 0 else bool(faithful),
+        )
+
     def _row(self, i: int) -> Interaction:
         table = self.table
-        acts, purposes, receivers = table.acts, table.purposes, table.receivers
         sender = int(table.sender[i])
         parent = int(table.reply_row[i])
         rupture, repair = int(table.rupture[i]), int(table.repair[i])
+        control, boundary = int(table.control[i]), int(table.boundary[i])
         context, reporter = int(table.context[i]), int(table.reported_by[i])
         return Interaction(
             id="" if table.ids is None else str(table.ids[i]),
             time=time_of(int(table.time[i]), int(table.utc_offset[i]), self.clock),
             duration=float(table.duration[i]),
             sender=self.actors[sender],
-            receivers=(
-                self.actors[code]
-                for code in receivers.values[receivers.offsets[i] : receivers.offsets[i + 1]]
-            ),
+            receivers=(self.actors[code] for code in _entries(table.receivers, i)),
             channel=self.channels[table.channel[i]],
-            purposes=(
-                self.purposes[code]
-                for code in purposes.values[purposes.offsets[i] : purposes.offsets[i + 1]]
-            ),
+            purposes=(self.purposes[code] for code in _entries(table.purposes, i)),
             content=_CONTENT[table.content[i]],
             reply_to=None if parent < 0 else self._name(parent),
             acts=(
@@ -108,10 +125,18 @@ class Interactions(Sequence[Interaction]):
                     _ACT[kind],
                     None if actor == sender else self.actors[actor],
                 )
-                for element, kind, actor in acts.values[acts.offsets[i] : acts.offsets[i + 1]]
+                for element, kind, actor in _entries(table.acts, i)
             ),
             rupture=None if rupture < 0 else _RUPTURE[rupture],
             repair=None if repair < 0 else _RUPTURE[repair],
+            control=None if control < 0 else _CONTROL[control],
+            boundary=None if boundary < 0 else _BOUNDARY[boundary],
+            codes=(self.codes[code] for code in _entries(table.codes, i)),
+            moves=(self._move(*move) for move in _entries(table.moves, i).tolist()),
             context=None if context < 0 else table.labels[context],
             reported_by=None if reporter < 0 else self.actors[reporter],
         )
+
+
+def _entries(column: Ragged, row: int) -> Array:
+    return column.values[column.offsets[row] : column.offsets[row + 1]]

@@ -111,12 +111,17 @@ class InteractionTable:
         Contact index of the interaction answered, -1 for none.
     rupture, repair
         Code of the kind in `RuptureKind`, -1 for none.
+    control, boundary
+        Code in `ControlCode` and in `BoundaryKind`, -1 for none.
     context
         Code of the hand-given mark in ``labels``, -1 for none.
-    receivers, purposes
+    receivers, purposes, codes
         Ragged codes.
     acts
         Ragged; values of shape (acts, 3): element, kind in `ActKind`, actor.
+    moves
+        Ragged; values of shape (moves, 4): kind in `MoveKind`, channel, other channel (-1 for
+        none), and whether it was faithful (1), ironic (0) or not judged (-1).
     ids
         Names of the rows, empty where the contact index serves; None where it serves throughout.
     labels
@@ -136,10 +141,14 @@ class InteractionTable:
     reply_to: Ints = field(converter=_locked)
     rupture: Ints = field(converter=_locked)
     repair: Ints = field(converter=_locked)
+    control: Ints = field(converter=_locked)
+    boundary: Ints = field(converter=_locked)
     context: Ints = field(converter=_locked)
     receivers: Ragged
     purposes: Ragged
     acts: Ragged
+    codes: Ragged
+    moves: Ragged
     ids: Array | None = field(default=None, converter=attrs.converters.optional(_locked))
     labels: tuple[str, ...] = ()
 
@@ -255,9 +264,11 @@ COLUMNS = (
     "reply_to",
     "rupture",
     "repair",
+    "control",
+    "boundary",
     "context",
 )
 """Columns with one value a row, in the order of the class."""
 
-RAGGED = ("receivers", "purposes", "acts")
+RAGGED = ("receivers", "purposes", "acts", "codes", "moves")
 """Columns with several values a row."""

@@ -12,9 +12,13 @@ from mediaeco.errors import InvalidCaseError, nearest_term, one_of, shown_term
 
 __all__ = [
     "ActKind",
+    "BoundaryKind",
     "Clock",
+    "CodeLevel",
     "ContentKind",
+    "ControlCode",
     "FindingKind",
+    "MoveKind",
     "Origin",
     "Provenance",
     "Role",
@@ -80,6 +84,42 @@ class RuptureKind(Term):
     WITHDRAWAL = "withdrawal"
     CONFRONTATION = "confrontation"
     TECHNOLOGICAL = "technological"
+
+
+class BoundaryKind(Term):
+    """How a person judged a contact that crossed the boundary of the frame."""
+
+    CROSSING = "crossing"  # a departure that did no harm, or some good
+    VIOLATION = "violation"  # one that harmed or used the patient
+
+
+class ControlCode(Term):
+    """Where a message puts its sender in the relation, as coded by a person."""
+
+    ONE_UP = "one_up"  # it takes the lead
+    ONE_DOWN = "one_down"  # it yields or asks for lead
+    ONE_ACROSS = "one_across"  # neither
+
+
+class CodeLevel(Term):
+    """Level of communication that a code speaks of."""
+
+    CONTENT = "content"
+    RELATION = "relation"
+
+
+class MoveKind(Term):
+    """How somebody appropriates what a medium offers, in one contact."""
+
+    DIRECT = "direct"  # uses it as offered
+    SUBSTITUTION = "substitution"  # uses it in place of another
+    COMBINATION = "combination"  # uses it together with another
+    ENLARGEMENT = "enlargement"  # likens it to another
+    CONTRAST = "contrast"  # sets it against another
+    CONSTRAINT = "constraint"  # says how it is to be used
+    AFFIRMATION = "affirmation"  # agrees with its use
+    NEGATION = "negation"  # disagrees with it, or passes over it
+    NEUTRALITY = "neutrality"  # leaves open what to think of it
 
 
 class Clock(Term):

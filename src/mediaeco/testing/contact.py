@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import Factory, define
 from hypothesis import strategies as st
@@ -17,12 +17,17 @@ from hypothesis.strategies import SearchStrategy
 from mediaeco.model import (
     ActKind,
     Actor,
+    AppropriationMove,
+    BoundaryKind,
     Channel,
     Clock,
+    Code,
     ContentKind,
+    ControlCode,
     FrameAct,
     FrameElement,
     Interaction,
+    MoveKind,
     Purpose,
     Role,
     RuptureKind,
@@ -53,6 +58,10 @@ _DURATIONS = (None, 3000.0, 3000.0, 0.0, 95.5)
 _MARKS = ("intake", "crisis week")
 _SINGLE = tuple(ContentKind)
 _KINDS = tuple(RuptureKind)
+_CONTROL = (None, *ControlCode)
+_BOUNDARY = (*[None] * 6, *BoundaryKind)
+_MOVE = tuple(MoveKind)
+_MOVES = 9 * 3 * 3
 
 
 class Start(NamedTuple):
@@ -89,6 +98,7 @@ class Plan(NamedTuple):
     link: int  # what it answers, and what is unusual about it
     act: int  # below `_ACTS` none
     more: int
+    coded: int  # what people coded in it
 
 
 _PLANS = st.builds(
@@ -99,6 +109,7 @@ _PLANS = st.builds(
     st.integers(0, 10 * 32 - 1),
     st.integers(0, 3 * _ACTS - 1),
     st.integers(0, 3 * _ACTS - 1),
+    st.integers(0, 4 * 8 * 8 * 2 * _MOVES - 1),
 )
 
 
@@ -195,6 +206,7 @@ def interactions(
     channels: Sequence[Channel] = CHANNEL_POOL[:3],
     elements: Sequence[FrameElement] = ELEMENT_POOL[:3],
     purposes: Sequence[Purpose] = PURPOSE_POOL[:3],
+    codes: Sequence[Code] = (),
     min_size: int = 0,
     max_size: int = 12,
     legal: bool = False,
@@ -204,7 +216,7 @@ def interactions(
 
     Parameters
     ----------
-    actors, channels, elements, purposes
+    actors, channels, elements, purposes, codes
         What they may speak of: at least one channel and two who take part.
     min_size, max_size
         Number of contacts.
@@ -219,7 +231,9 @@ def interactions(
         Of tuples of `mediaeco.model.Interaction`.
     """
     return plans(min_size, max_size).map(
-        lambda drawn: rows_of(drawn, actors, channels, elements, purposes, start, 0, legal=legal)
+        lambda drawn: rows_of(
+            drawn, actors, channels, elements, purposes, codes, start, 0, legal=legal
+        )
     )
 
 
@@ -229,6 +243,7 @@ def rows_of(
     channels: Sequence[Channel],
     elements: Sequence[FrameElement],
     purposes: Sequence[Purpose],
+    codes: Sequence[Code],
     start: Start,
     naming: int,
     *,
@@ -257,6 +272,7 @@ def rows_of(
                 element = elements[e % len(elements)].id
                 actor = (sender, *receivers)[a % (1 + len(receivers))]
                 acts.append(FrameAct(element, frame.draw(pick, element, actor, legal=legal), actor))
+        coded = _coded(plan.coded, codes, channels)
         rows.append(
             Interaction(
                 id=names[i],
@@ -275,9 +291,29 @@ def rows_of(
                 repair=_KINDS[odd - 19] if 19 <= odd < 22 else None,
                 context=_MARKS[odd - 22] if 22 <= odd < 24 else None,
                 reported_by=actors[odd % len(actors)].id if odd >= 26 else None,
+                **coded,
             )
         )
     return tuple(rows)
+
+
+def _coded(drawn: int, codes: Sequence[Code], channels: Sequence[Channel]) -> dict[str, Any]:
+    """What people coded in a contact: control, boundary, codes and a move."""
+    rest, control = divmod(drawn, len(_CONTROL))
+    rest, boundary = divmod(rest, len(_BOUNDARY))
+    move, given = divmod(rest, 8)
+    moves: tuple[AppropriationMove, ...] = ()
+    if move >= _MOVES:
+        rest, kind = divmod(move - _MOVES, len(_MOVE))
+        judged, other = divmod(rest, 3)
+        name = channels[other % len(channels)].id if other else ""
+        moves = (AppropriationMove(_MOVE[kind], other=name, faithful=(None, True, False)[judged]),)
+    return {
+        "control": _CONTROL[control],
+        "boundary": _BOUNDARY[boundary],
+        "codes": tuple(code.id for k, code in enumerate(codes[:3]) if given >> k & 1),
+        "moves": moves,
+    }
 
 
 def _people(drawn: int, active: Sequence[str]) -> tuple[str, tuple[str, ...]]:

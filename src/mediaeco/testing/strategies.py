@@ -20,6 +20,7 @@ from mediaeco.model import (
     CapabilityProfile,
     Case,
     Channel,
+    Clock,
     Cohort,
     FrameElement,
     Interaction,
@@ -28,11 +29,13 @@ from mediaeco.model import (
     PriorUse,
     Purpose,
     Role,
+    Setting,
 )
 from mediaeco.model.clock import DAY, micros_of, time_of
 from mediaeco.testing.contact import STARTS, Start, frame_acts, interactions, plans, rows_of
 from mediaeco.testing.vocabulary import (
     CHANNEL_POOL,
+    CODE_POOL,
     ELEMENT_POOL,
     HOURS,
     PSEUDONYMS,
@@ -69,7 +72,7 @@ _TERMS = st.integers(0, 12 * 12 - 1)
 _KNOWN = st.lists(st.integers(0, 2 * 4 * 21 - 1), max_size=3)
 _RATINGS = st.lists(st.integers(0, 15 * 11 * 4 - 1), max_size=2)
 _SMALL = st.integers(0, 4)
-_COMPANY = st.integers(0, 7)
+_COMPANY = st.integers(0, 63)
 _START = st.sampled_from(STARTS)
 
 
@@ -95,10 +98,20 @@ def _cases(
         _picked(pools[1], draw(_element_picks(min_elements))), spoken, draw(_TERMS)
     )
     begin = draw(_START) if start is None else start
-    people = _company(draw(_COMPANY), spoken, draw(_KNOWN))
+    company = draw(_COMPANY)
+    people = _company(company, spoken, draw(_KNOWN))
+    codes = CODE_POOL[: company >> 3 & 3]
     drawn = draw(plans(min_contacts, max_contacts)) if spoken else []
     rows = rows_of(
-        drawn, people, spoken, elements, wanted, begin, max(draw(_SMALL) - 2, 0), legal=legal
+        drawn,
+        people,
+        spoken,
+        elements,
+        wanted,
+        codes,
+        begin,
+        max(draw(_SMALL) - 2, 0),
+        legal=legal,
     )
     last = micros_of(rows[-1].time) if rows else begin.micros
     until = _UNTIL[draw(_SMALL)]
@@ -108,8 +121,10 @@ def _cases(
         channels=spoken,
         elements=elements,
         purposes=wanted,
+        codes=codes,
         interactions=rows,
         measures=[_rating(number, begin, rows) for number in draw(_RATINGS)],
+        settings=_settings(begin, rows) if company & 32 else (),
         observed_until=None
         if until is None
         else time_of(last + until * DAY, begin.zones[0], begin.clock),
@@ -269,6 +284,7 @@ def register() -> None:
             CHANNEL_POOL,
             ELEMENT_POOL[:3],
             PURPOSE_POOL,
+            (),
             STARTS[0],
             0,
             legal=True,
@@ -320,6 +336,26 @@ def _company(drawn: int, channels: Sequence[Channel], known: Sequence[int]) -> t
         )
         for s, role in enumerate(roles)
     )
+
+
+def _settings(begin: Start, rows: Sequence[Interaction]) -> tuple[Setting, ...]:
+    """The therapist in the practice; the patient at home, and from some contact on in the car."""
+    middle = rows[len(rows) // 2].time if rows else time_of(*_moment(begin))
+    return (
+        Setting(actor=PSEUDONYMS[Role.THERAPIST], place="practice", device="laptop", private=True),
+        Setting(actor=PSEUDONYMS[Role.PATIENT], place="home", device="laptop"),
+        Setting(
+            actor=PSEUDONYMS[Role.PATIENT],
+            place="car",
+            device="smartphone",
+            private=False,
+            since=middle,
+        ),
+    )
+
+
+def _moment(begin: Start) -> tuple[int, int, Clock]:
+    return begin.micros, begin.zones[0], begin.clock
 
 
 def _rating(number: int, begin: Start, rows: Sequence[Interaction]) -> Measure:

@@ -102,6 +102,9 @@ def shift_time(case: Case, *, seconds: float) -> Case:
         case,
         interactions=attrs.evolve(table, time=table.time + micros, origin=origin),
         measures=tuple(attrs.evolve(m, time=later(m.time)) for m in case.measures),
+        settings=tuple(
+            s if s.since is None else attrs.evolve(s, since=later(s.since)) for s in case.settings
+        ),
         observed_until=None if case.observed_until is None else later(case.observed_until),
     )
 
@@ -130,15 +133,23 @@ def relabel_channels(case: Case, mapping: Mapping[str, str]) -> Case:
     def named(channel: str) -> str:
         return mapping.get(channel, channel)
 
+    media = {channel.id for channel in case.channels}
     return attrs.evolve(
         case,
         interactions=case.table,
         channels=tuple(attrs.evolve(c, id=named(c.id)) for c in case.channels),
         elements=tuple(
-            attrs.evolve(element, channels=tuple(map(named, element.channels)))
+            attrs.evolve(
+                element,
+                channels=tuple(map(named, element.channels)),
+                fallback=tuple(map(named, element.fallback)),
+            )
             for element in case.elements
         ),
         actors=tuple(_renamed(actor, mapping) for actor in case.actors),
+        measures=tuple(
+            attrs.evolve(m, about=named(m.about)) if m.about in media else m for m in case.measures
+        ),
     )
 
 
@@ -171,7 +182,11 @@ def permute_channels(case: Case, order: Sequence[int]) -> Case:
     return attrs.evolve(
         case,
         channels=tuple(case.channels[k] for k in order),
-        interactions=attrs.evolve(case.table, channel=place[case.table.channel]),
+        interactions=attrs.evolve(
+            case.table,
+            channel=place[case.table.channel],
+            moves=Ragged(_moved(case.table.moves.values, place), case.table.moves.offsets),
+        ),
     )
 
 
@@ -207,6 +222,15 @@ def double_in_place(case: Case) -> Case:
             ids=ids,
         ),
     )
+
+
+def _moved(moves: Ints, place: Ints) -> Ints:
+    """Appropriation moves in other codes of channels."""
+    moved = moves.copy()
+    moved[:, 1] = place[moves[:, 1]]
+    related = moves[:, 2] >= 0
+    moved[related, 2] = place[moves[related, 2]]
+    return moved
 
 
 def _renamed(actor: Actor, mapping: Mapping[str, str]) -> Actor:

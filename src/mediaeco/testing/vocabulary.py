@@ -13,6 +13,8 @@ from mediaeco.model import (
     Actor,
     CapabilityProfile,
     Channel,
+    Code,
+    CodeLevel,
     ContactHours,
     FrameElement,
     PriorUse,
@@ -63,6 +65,13 @@ PURPOSE_POOL: tuple[Purpose, ...] = (
     *PURPOSES.pick(*_LATER),
 )
 """Purposes that cases are made with: those that ship."""
+
+CODE_POOL: tuple[Code, ...] = (
+    Code(id="asks_for_help", level=CodeLevel.RELATION),
+    Code(id="tells_of_the_week", level=CodeLevel.CONTENT),
+    Code(id="speaks_of_talking", level=CodeLevel.RELATION, parent="asks_for_help"),
+)
+"""Codes that contacts of drawn cases are given."""
 
 HOURS: tuple[ContactHours, ...] = (
     ContactHours(9, 17),
