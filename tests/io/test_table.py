@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,9 +20,18 @@ from mediaeco.io import (
     read_table,
     sources,
     write_json,
+    write_table,
 )
 from mediaeco.io.mapping import FIELDS
-from mediaeco.model import Case, Clock, ContentKind, FindingKind, Interaction
+from mediaeco.model import (
+    AppropriationMove,
+    Case,
+    Clock,
+    ContentKind,
+    FindingKind,
+    Interaction,
+    Setting,
+)
 
 SMALL = "time,sender,receivers,channel\n2024-03-01 18:30,patient,therapist,email\n"
 
@@ -93,6 +103,60 @@ def test_every_field_of_a_spreadsheet_row(tmp_path: Path) -> None:
     # What could have been agreed does not depend on what was: the catalogue is the frame.
     assert [element.id for element in case.elements] == list(ELEMENTS)
     assert [purpose.id for purpose in case.purposes] == list(PURPOSES)
+
+
+def test_what_people_coded_stands_in_a_spreadsheet_too(tmp_path: Path) -> None:
+    text = (
+        "time,sender,channel,control,boundary,codes,moves\n"
+        "0,T,email,one_up,crossing,b|a,substitution::phone|direct:::ironic\n"
+        "1,P,email,,,a,constraint:phone\n"
+    )
+    case = read_table(sheet(tmp_path, text))
+    assert [channel.id for channel in case.channels] == ["phone", "email"]
+    first, second = case.interactions
+    assert (first.control, first.boundary) == ("one_up", "crossing")
+    assert first.codes == ("b", "a")
+    assert [code.id for code in case.codes] == ["a", "b"]
+    assert first.moves == (
+        AppropriationMove("substitution", other="phone"),
+        AppropriationMove("direct", faithful=False),
+    )
+    assert second.moves == (AppropriationMove("constraint", "phone"),)
+    assert second.control is second.boundary is None
+
+
+def test_moves_and_codes_that_mean_nothing_are_told_with_their_line(tmp_path: Path) -> None:
+    text = (
+        "time,sender,channel,control,moves\n"
+        "0,T,email,one_upp,\n"
+        "1,P,email,,direct:::perhaps\n"
+        "2,P,email,,diretc\n"
+        "3,P,email,,direct:fax\n"
+    )
+    said = "\n".join(faults(sheet(tmp_path, text)))
+    assert "Did you mean 'one_up'" in said
+    assert "line 3" in said
+    assert "substitution:email:phone" in said
+    assert "Did you mean 'direct'" in said
+    assert "line 5" in said
+
+
+def test_settings_and_moves_stand_in_tables_of_their_own(tmp_path: Path) -> None:
+    text = "time,sender,channel,moves\n0,T,email,contrast::phone\n1,P,email,\n"
+    case = read_table(sheet(tmp_path, text))
+    moved = attrs.evolve(
+        case, settings=[Setting(actor="P", place="car", private=False, since=1.0)], clock="seconds"
+    )
+    folder = write_table(moved, tmp_path / "case")
+    assert (folder / "settings.csv").read_text().splitlines() == [
+        "actor,place,private,since",
+        "P,car,false,1.0",
+    ]
+    assert (folder / "moves.csv").read_text().splitlines() == [
+        "interaction,kind,other",
+        "0,contrast,phone",
+    ]
+    assert read(folder) == moved
 
 
 def test_names_of_people_become_roles(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from mediaeco.model import (
     PriorUse,
     Ragged,
     Role,
+    Setting,
 )
 from mediaeco.model.clock import micros_of, time_of
 from mediaeco.testing import STARTS, Start, cases, interactions
@@ -300,6 +301,10 @@ def test_columns_from_elsewhere_are_checked_as_well() -> None:
         "rupture": np.array([-1, 3], dtype=np.int8),
         "repair": np.array([-2, -1], dtype=np.int8),
         "context": np.array([-1, 0], dtype=np.int32),
+        "control": np.array([-1, 3], dtype=np.int8),
+        "boundary": np.array([-1, 2], dtype=np.int8),
+        "codes": Ragged(np.array([0]), table.purposes.offsets),
+        "moves": Ragged(np.array([[9, 0, -1, -1]]), table.acts.offsets),
         "reply_to": np.array([-1, -2], dtype=np.int32),
     }
     for name, values in wrong.items():
@@ -314,6 +319,34 @@ def test_columns_from_elsewhere_are_checked_as_well() -> None:
     with pytest.raises(FaultGroup) as found:
         attrs.evolve(case, interactions=attrs.evolve(table, receivers=nobody))
     assert "at least one each" in str(found.value)
+
+
+def test_sides_of_a_record_name_what_is_there() -> None:
+    rating = Measure(
+        instrument="WAI-TECH", rater="P", time=1.0, value=1, low=0, high=10, about="fax"
+    )
+    told = faults(
+        interactions=[mail(0)],
+        elements=[FrameElement(id="channel_plan", fallback=["fax"])],
+        measures=[rating],
+        settings=[Setting(actor="somebody"), Setting(actor="T", since=datetime(2024, 1, 1))],
+    )
+    places = ["elements[0].fallback", "settings[1].since", "measures[0].about", "settings[0].actor"]
+    for place in places:
+        assert any(fault.startswith(place) for fault in told), place
+    assert not any("somebody" in fault for fault in told)
+
+
+def test_settings_stand_in_the_order_of_time() -> None:
+    case = door(
+        mail(0),
+        settings=[
+            Setting(actor="P", place="car", since=9),
+            Setting(actor="P", place="home"),
+            Setting(actor="T", place="practice", since=-4),
+        ],
+    )
+    assert [setting.place for setting in case.settings] == ["home", "practice", "car"]
 
 
 def test_faults_are_picked_out_by_kind() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from mediaeco.errors import InvalidCaseError
 from mediaeco.model import (
     ActKind,
+    AppropriationMove,
     Case,
     Clock,
     ContentKind,
@@ -79,6 +80,9 @@ def test_columns_from_plain_arrays_have_the_same_types() -> None:
         ({"receivers": ["P"]}, "receivers"),
         ({"receivers": ["T", "T"]}, "receivers"),
         ({"purposes": ["payment", "payment"]}, "purposes"),
+        ({"codes": ["a", "a"]}, "codes"),
+        ({"control": "up"}, "ControlCode"),
+        ({"boundary": "crossed"}, "BoundaryKind"),
         ({"sender": ""}, "sender"),
         ({"sender": " P"}, "sender"),
         ({"channel": ""}, "channel"),
@@ -201,3 +205,10 @@ def test_ragged_columns_are_lists_of_lists(lists: list[list[int]], data: st.Data
     assert lists_of(Ragged.concatenate([column, column])) == lists + lists
     assert column.equals(ragged(lists))
     assert not column.equals(ragged([*lists, []]))
+
+
+def test_a_move_of_the_own_channel_is_one_without_a_named_channel() -> None:
+    row = mail(moves=[AppropriationMove("direct", mail().channel), AppropriationMove("contrast")])
+    assert row.moves == (AppropriationMove("direct"), AppropriationMove("contrast"))
+    with pytest.raises(InvalidCaseError, match="Did you mean 'substitution'"):
+        AppropriationMove("subsitution")

@@ -125,6 +125,7 @@ def _document(how: CaseMapping, read: _Tables, name: str) -> dict[str, Any]:
     given = read.items["actors"].plain if "actors" in read.items else None
     actors, faults = actors_of(read.rows, how, given, name)
     read.faults.extend(faults)
+    channels = _used(read.rows, "channel") | _taken_up(read.rows)
     document: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "id": how.id,
@@ -132,7 +133,7 @@ def _document(how: CaseMapping, read: _Tables, name: str) -> dict[str, Any]:
         "description": how.description,
         "origin": how.origin,
         "actors": actors,
-        "channels": _spoken_of(read, "channels", _used(read.rows, "channel")),
+        "channels": _spoken_of(read, "channels", channels),
         "elements": _spoken_of(read, "elements", _acted_on(read.rows)),
         "purposes": _spoken_of(read, "purposes", _used(read.rows, "purposes")),
         "codes": _coded(read),
@@ -183,6 +184,13 @@ def _used(rows: Iterable[Mapping[str, Any]], name: str) -> set[str]:
 def _acted_on(rows: Iterable[Mapping[str, Any]]) -> set[str]:
     lists = (row.get("acts", ()) for row in rows)
     return {str(act.get("element")) for acts in lists if isinstance(acts, list) for act in acts}
+
+
+def _taken_up(rows: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Channels that appropriation moves speak of."""
+    lists = [moves for row in rows if isinstance(moves := row.get("moves", ()), list)]
+    named = (move.get(name) for moves in lists for move in moves for name in ("channel", "other"))
+    return {name for name in named if isinstance(name, str) and name}
 
 
 def _between(row: Mapping[str, Any], how: CaseMapping) -> bool:
