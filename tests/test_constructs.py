@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mediaeco.catalog import CITATIONS
-from mediaeco.constructs import CONSTRUCTS, construct_table
+from mediaeco.constructs import CONSTRUCTS, construct_page, construct_table
 from mediaeco.errors import InvalidCaseError
 from mediaeco.model import Construct, Standing
 
@@ -59,3 +59,17 @@ def test_what_is_not_computed_gives_its_reason() -> None:
         Construct(name="x", theory="y", standing="deliberately not computed")
     with pytest.raises(InvalidCaseError, match="place"):
         Construct(name="x", theory="y", standing="published")
+
+
+def test_the_page_in_the_documentation_is_the_one_drawn_from_the_code() -> None:
+    shipped = (ROOT / "docs" / "reference" / "constructs.md").read_text(encoding="utf-8")
+    assert shipped == construct_page(), (
+        "Draw it anew: mediaeco constructs --markdown > docs/reference/constructs.md"
+    )
+
+
+def test_the_page_has_a_row_for_every_construct() -> None:
+    rows = [line for line in construct_page().splitlines() if line.startswith("| **")]
+    assert len(rows) == len(CONSTRUCTS)
+    # A bar within a cell is escaped, so that every row has the same cells.
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {9}

@@ -71,7 +71,9 @@ def test_call_without_a_command_says_how(capsys: Captured) -> None:
     assert told.err.startswith("usage: mediaeco")
 
 
-@pytest.mark.parametrize("command", [[], ["report"], ["validate"], ["convert"], ["examples"]])
+@pytest.mark.parametrize(
+    "command", [[], ["report"], ["validate"], ["convert"], ["examples"], ["constructs"]]
+)
 def test_help_shows_an_example_and_the_exit_codes(command: list[str], capsys: Captured) -> None:
     assert main([*command, "--help"]) == 0
     told = capsys.readouterr().out
@@ -371,3 +373,25 @@ def test_convert_never_replaces_a_table_that_it_read(tmp_path: Path, capsys: Cap
     assert main(call) == 2
     assert "read" in capsys.readouterr().err
     assert log.read_text() == before
+
+
+def test_constructs_are_found_by_their_theory(capsys: Captured) -> None:
+    assert main(["constructs", "--theory", "SYNCHRONICITY"]) == 0
+    told = lines(capsys.readouterr().out)
+    assert told[0] == "Media Synchronicity Theory"
+    assert any("media synchronicity: mediaeco." in line for line in told)
+
+
+def test_a_theory_that_is_not_there_is_a_fault_of_the_call(capsys: Captured) -> None:
+    assert main(["constructs", "--theory", "phlogiston"]) == 2
+    told = capsys.readouterr().err
+    assert "expected a part of one of" in told
+    assert "phlogiston" not in told
+    assert main(["constructs", "--theory", "x", "--markdown"]) == 2
+
+
+def test_the_page_of_constructs_is_printed_whole(capsys: Captured) -> None:
+    from mediaeco.constructs import construct_page
+
+    assert main(["constructs", "--markdown"]) == 0
+    assert capsys.readouterr().out == construct_page()

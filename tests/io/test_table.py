@@ -122,7 +122,8 @@ def test_what_people_coded_stands_in_a_spreadsheet_too(tmp_path: Path) -> None:
         AppropriationMove("direct", faithful=False),
     )
     assert second.moves == (AppropriationMove("constraint", "phone"),)
-    assert second.control is second.boundary is None
+    assert second.control is None
+    assert second.boundary is None
 
 
 def test_moves_and_codes_that_mean_nothing_are_told_with_their_line(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mediaeco.analysis import findings
 from mediaeco.catalog import ELEMENTS, PURPOSES
+from mediaeco.constructs import CONSTRUCTS, construct_page
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import (
     FaultGroup,
@@ -53,6 +54,7 @@ def run(asked: argparse.Namespace) -> int:
         "validate": _validate,
         "convert": _convert,
         "examples": _examples,
+        "constructs": _constructs,
     }
     return commands[asked.command](asked)
 
@@ -120,6 +122,25 @@ def _examples(asked: argparse.Namespace) -> int:
                 (folder / f"{name}.json").write_text(to_json(read_example(name)), "utf-8")
         for name in EXAMPLES:
             print(asked.copy / f"{name}.json")
+    return 0
+
+
+def _constructs(asked: argparse.Namespace) -> int:
+    if asked.markdown:
+        if asked.theory:
+            raise CallError("the page has all theories: give --theory or --markdown, not both.")
+        print(construct_page(), end="")
+        return 0
+    wanted = [item for item in CONSTRUCTS if asked.theory.casefold() in item.theory.casefold()]
+    if not wanted:
+        theories = one_of(sorted({item.theory for item in CONSTRUCTS}))
+        raise CallError(f"--theory: expected a part of {theories}; got another text.")
+    for theory in dict.fromkeys(item.theory for item in wanted):
+        print(theory)
+        for item in wanted:
+            if item.theory == theory:
+                place = ", ".join(item.lives) or item.reason
+                print(f"  {item.name}: {place} ({item.standing})")
     return 0
 
 

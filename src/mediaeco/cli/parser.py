@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="store_true", help="say the version and stop")
     commands = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for add in (_report, _validate, _convert, _examples):
+    for add in (_report, _validate, _convert, _examples, _constructs):
         add(commands)
     return made
 
@@ -132,6 +132,22 @@ def _examples(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     command.add_argument(
         "--copy", type=Path, metavar="DIR", help="write them as case files into this folder"
+    )
+
+
+def _constructs(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(
+        commands,
+        "constructs",
+        "List the constructs of the literature, and where each lives in this library.",
+        "mediaeco constructs",
+        "mediaeco constructs --theory niche",
+    )
+    command.add_argument(
+        "--theory", default="", metavar="TEXT", help="only theories with this text in their name"
+    )
+    command.add_argument(
+        "--markdown", action="store_true", help="the whole page, as in the documentation"
     )
 
 
