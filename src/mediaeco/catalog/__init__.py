@@ -6,6 +6,7 @@ Everything here is a value that a user extends by making a larger one; nothing r
 from mediaeco.catalog.catalogue import Catalogue
 from mediaeco.catalog.channel import CHANNELS, PUBLISHED_MEDIA
 from mediaeco.catalog.citation import CITATIONS
+from mediaeco.catalog.comparison import COMPARISONS, ELEMENT_STANDING, STYLISED_FACTS
 from mediaeco.catalog.frame import ELEMENTS, PURPOSES, RELEVANCE
 from mediaeco.catalog.relevance import RelevanceTable
 from mediaeco.catalog.stage import STAGE_MODELS, STAGES
@@ -13,12 +14,15 @@ from mediaeco.catalog.stage import STAGE_MODELS, STAGES
 __all__ = [
     "CHANNELS",
     "CITATIONS",
+    "COMPARISONS",
     "ELEMENTS",
+    "ELEMENT_STANDING",
     "PUBLISHED_MEDIA",
     "PURPOSES",
     "RELEVANCE",
     "STAGES",
     "STAGE_MODELS",
+    "STYLISED_FACTS",
     "Catalogue",
     "RelevanceTable",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from mediaeco.catalog.source import (
     attribution,
     dynamics,
+    element,
     evidence,
     formation,
     grounded,
@@ -19,7 +20,7 @@ from mediaeco.model import Citation
 
 __all__ = ["CITATIONS"]
 
-_FIELDS = (formation, media, attribution, relation, grounded, sequence, dynamics, evidence)
+_FIELDS = (formation, media, attribution, relation, grounded, sequence, dynamics, evidence, element)
 
 CITATIONS: dict[str, Citation] = {
     citation.key: citation for field in _FIELDS for citation in field.SOURCES

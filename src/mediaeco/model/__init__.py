@@ -14,6 +14,16 @@ from mediaeco.model.citation import Citation
 from mediaeco.model.code import Code
 from mediaeco.model.cohort import Cohort
 from mediaeco.model.construct import Construct, Standing
+from mediaeco.model.evidence import (
+    Comparison,
+    Contrast,
+    Design,
+    Metric,
+    Rater,
+    Reading,
+    StylisedFact,
+    Told,
+)
 from mediaeco.model.finding import Finding
 from mediaeco.model.frame import ContactHours, FrameAct, FrameElement, Purpose
 from mediaeco.model.interaction import Interaction, Time
@@ -54,11 +64,14 @@ __all__ = [
     "Code",
     "CodeLevel",
     "Cohort",
+    "Comparison",
     "Condition",
     "Construct",
     "ContactHours",
     "ContentKind",
+    "Contrast",
     "ControlCode",
+    "Design",
     "Finding",
     "FindingKind",
     "FrameAct",
@@ -67,6 +80,7 @@ __all__ = [
     "InteractionTable",
     "Interactions",
     "Measure",
+    "Metric",
     "MoveKind",
     "NaturalnessProfile",
     "Origin",
@@ -74,6 +88,8 @@ __all__ = [
     "Provenance",
     "Purpose",
     "Ragged",
+    "Rater",
+    "Reading",
     "Result",
     "RichnessProfile",
     "Role",
@@ -83,8 +99,10 @@ __all__ = [
     "StageModel",
     "StageVariable",
     "Standing",
+    "StylisedFact",
     "TidyTable",
     "Time",
+    "Told",
     "Transition",
     "dyadic_table",
 ]
