@@ -8,6 +8,7 @@ from mediaeco.figures.appropriation import draw_appropriation
 from mediaeco.figures.attribution import draw_attribution
 from mediaeco.figures.canvas import alt_text
 from mediaeco.figures.ecosystem import draw_ecosystem
+from mediaeco.figures.forest import draw_forest
 from mediaeco.figures.formation import draw_formation
 from mediaeco.figures.palette import ChannelLook, StageLook, channel_looks, stage_looks
 from mediaeco.figures.save import FORMATS, figure_bytes, save_figure
@@ -25,6 +26,7 @@ __all__ = [
     "draw_appropriation",
     "draw_attribution",
     "draw_ecosystem",
+    "draw_forest",
     "draw_formation",
     "draw_timeline",
     "figure_bytes",

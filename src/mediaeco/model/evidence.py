@@ -142,7 +142,7 @@ class Comparison:
         Of the interval, above 0 and below 1.
     sign
         1 where a positive value is in favour of the digital channel (or, of an association, of a
-        better outcome), -1 where a negative one is.
+        better outcome), -1 where a negative one is, 0 where it was not told.
     told
         What the source says in words.
     p
@@ -225,19 +225,19 @@ class Comparison:
             ("low", not both or self.low <= self.high, "an interval that begins before it ends"),  # type: ignore[operator]  # both are there
             ("criterion", related == bool(self.criterion), "a criterion just where it relates"),
             ("confidence", 0 < self.confidence < 1, "a confidence above 0 and below 1"),
-            ("sign", self.sign in (-1, 1), "1 or -1"),
+            ("sign", self.sign in (-1, 0, 1), "1, -1, or 0 where it was not told"),
             ("verified", not self.verified or checked, "a reading of the source, and what of it"),
         ]
 
     @property
     def favour(self) -> float:
-        """Value turned so that positive favours the digital channel; NaN without one."""
-        return math.nan if self.value is None else self.sign * self.value
+        """Value turned so that positive favours the digital channel; NaN where not told."""
+        return math.nan if self.value is None or not self.sign else self.sign * self.value
 
     @property
     def favour_interval(self) -> tuple[float, float]:
         """Interval turned likewise; NaN without one."""
-        if self.low is None or self.high is None:
+        if self.low is None or self.high is None or not self.sign:
             return math.nan, math.nan
         ends = (self.sign * self.low, self.sign * self.high)
         return min(ends), max(ends)

@@ -31,7 +31,7 @@ class PooledEffects(Result):
     scale
         ``"d"`` or ``"r"``.
     k
-        How many results were put together; shape (groups,), as all that follow.
+        How many results the group has; shape (groups,), as all that follow.
     fixed, fixed_low, fixed_high
         Mean with fixed effects, positive in favour of the digital channel, and its interval; NaN
         where ``reason`` says why.

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
-from mediaeco.errors import InvalidCaseError
+from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.effect import d_from_r, d_from_t, normal_quantile, se_from_interval
 from mediaeco.model import Comparison, Contrast, Metric, Result, TidyTable
 from mediaeco.relation.effect import effect_sizes
 
-__all__ = ["Sanity", "sanity"]
+__all__ = ["SANITY_RULES", "Sanity", "sanity"]
+
+SANITY_RULES = ("range", "interval", "persons", "freedom", "effects", "p", "size")
+"""Names of the rules that `sanity` looks at."""
+
 
 _Found = Iterator[tuple[str, float, str]]
 
@@ -53,8 +57,10 @@ class Sanity(Result):
             }
         )
 
-    def of(self, rule: str) -> tuple[str, ...]:
-        """Ids of the comparisons that break a rule."""
+    def breaking(self, rule: str) -> tuple[str, ...]:
+        """Ids of the comparisons that break a rule; an unknown rule is an UnknownTermError."""
+        if rule not in SANITY_RULES:
+            raise UnknownTermError(rule, SANITY_RULES, "rule")
         return tuple(
             name for name, broken in zip(self.ids, self.rule, strict=True) if broken == rule
         )
@@ -106,7 +112,8 @@ def sanity(found: Sequence[Comparison], *, largest_d: float = 2.0) -> Sanity:
     """
     if not largest_d > 0:
         raise InvalidCaseError("sanity.largest_d", "a number above 0", str(largest_d))
-    sizes = effect_sizes(found).d
+    # Whichever side a number favours, it may be too large.
+    sizes = effect_sizes([evolve(item, sign=1) for item in found]).d
     listed = [
         (item.id, *finding)
         for item, d in zip(found, sizes.tolist(), strict=True)

@@ -136,6 +136,7 @@ MESSAGE: tuple[Comparison, ...] = (
         construct="outcome",
         metric="d",
         value=0.11,
+        sign=0,
         told="no significant difference",
         n=83,
         n_arm=46,

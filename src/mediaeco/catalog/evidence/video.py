@@ -211,7 +211,7 @@ VIDEO: tuple[Comparison, ...] = (
         **_IN_PERSON | {"arm": "online", "channels": ()},
         id="mercadal2022-alliance",
         source="mercadal2022",
-        study="Mercadal Rotger & Cabré 2022",
+        study="Mercadal & Cabré 2022",
         construct="alliance",
         rater="observer",
         design="comparative",
