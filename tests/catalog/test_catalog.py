@@ -14,12 +14,14 @@ from mediaeco.analysis.parameter import AppropriationParameters, FrameParameters
 from mediaeco.catalog import (
     CHANNELS,
     CITATIONS,
+    COMPARISONS,
     ELEMENTS,
     PUBLISHED_MEDIA,
     PURPOSES,
     RELEVANCE,
     STAGE_MODELS,
     STAGES,
+    STYLISED_FACTS,
     Catalogue,
     RelevanceTable,
 )
@@ -28,9 +30,11 @@ from mediaeco.model import Channel, Provenance, Purpose
 
 CATALOGUES: dict[str, Catalogue[Any]] = {
     "channel": CHANNELS,
+    "comparison": COMPARISONS,
     "frame element": ELEMENTS,
     "purpose": PURPOSES,
     "stage model": STAGE_MODELS,
+    "stylised fact": STYLISED_FACTS,
 }
 
 
@@ -98,8 +102,18 @@ def test_relevance_outside_its_bounds_is_refused() -> None:
     assert table.rows["payment"]["fee"] == 0.5
 
 
-def test_no_citation_claims_to_have_been_checked() -> None:
-    assert not any(citation.verified for citation in CITATIONS.values())
+CHECKED: frozenset[str] = frozenset()
+"""Citations that are checked and have no comparison: a comment beside each says with what."""
+
+
+def test_a_citation_that_claims_to_have_been_checked_says_with_what() -> None:
+    for key in (key for key, citation in CITATIONS.items() if citation.verified):
+        taken = [item for item in COMPARISONS.values() if item.source == key]
+        assert taken or key in CHECKED, key
+        assert all(item.verified and item.note for item in taken), key
+
+
+def test_citations_stand_under_their_keys() -> None:
     assert all(citation.key == key for key, citation in CITATIONS.items())
     assert all(citation.text.endswith(".") for citation in CITATIONS.values())
 

@@ -20,7 +20,7 @@ from mediaeco.figures.forest_plan import Plan, Row, planned
 from mediaeco.figures.lettering import counted, cut, height, rounded, width, wrapped
 from mediaeco.figures.palette import INK, MUTED, PALE
 from mediaeco.figures.style import Style, base_size, drawn_with
-from mediaeco.model import Comparison, Contrast
+from mediaeco.model import Comparison
 from mediaeco.relation.pooling import PooledEffects
 
 __all__ = ["draw_forest"]
@@ -129,7 +129,7 @@ def _drawn(plan: Plan, ax: Axes | None) -> Figure:
     spans = _spans(plan, high)
     columns = _Columns.of(plan, canvas.width)
     panel = canvas.panel(columns.left, foot, columns.right - columns.left, high)
-    _dress(panel, plan, high)
+    _dress(panel, plan, columns.right - columns.left, high)
     if not plan.rows:
         blank(panel, "no result")
     weights = _weights(plan)
@@ -171,13 +171,15 @@ def _weights(plan: Plan) -> dict[Row, float]:
     return {row: (least / width_) ** 2 for row, width_ in wide.items()}
 
 
-def _dress(panel: Axes, plan: Plan, high: float) -> None:
+def _dress(panel: Axes, plan: Plan, wide: float, high: float) -> None:
     low, top = plan.used
     panel.set_xlim(low, top)
     panel.set_ylim(0, high)
     panel.yaxis.set_visible(False)
     panel.spines["left"].set_visible(False)
-    panel.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
+    panel.xaxis.set_major_locator(
+        MaxNLocator(nbins=max(2, min(6, int(wide / 12))), steps=[1, 2, 2.5, 5, 10])
+    )
     panel.axvline(0, color=INK, linewidth=0.6, linestyle=(0, (1, 1.5)), zorder=1)
 
 
@@ -224,20 +226,12 @@ def _labels(canvas: Canvas, plan: Plan, columns: _Columns, foot: float, high: fl
     )
     low, end = plan.used
     nought = columns.left + (columns.right - columns.left) * (0 - low) / (end - low)
-    less, more = _sides(plan.contrast)
+    less, more = plan.sides
     edge = min(canvas.width - 0.6, columns.text)
     canvas.text(
         nought - 1.0, foot - 8.2, cut(f"← {less}", nought - 2, size), ha="right", fontsize=size
     )
     canvas.text(nought + 1.0, foot - 8.2, cut(f"{more} →", edge - nought - 1, size), fontsize=size)
-
-
-def _sides(contrast: Contrast) -> tuple[str, str]:
-    return {
-        Contrast.ASSOCIATION: ("with worse outcome", "with better outcome"),
-        Contrast.BETWEEN: ("favours the other", "favours the digital channel"),
-        Contrast.CHANGE: ("worse after", "better after"),
-    }.get(contrast, ("less", "more"))
 
 
 def _note(plan: Plan) -> str:

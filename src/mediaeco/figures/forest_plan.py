@@ -82,6 +82,7 @@ class Plan:
     contrast: Contrast
     limit: float  # as far as the axis may reach to either side
     converted: int
+    sides: tuple[str, str]  # what a value below and above nought says
 
     @property
     def results(self) -> tuple[Row, ...]:
@@ -128,6 +129,7 @@ def planned(
         rows=tuple(rows),
         scale=scale,
         contrast=contrast,
+        sides=_sides(contrast, found),
         limit=limit,
         converted=sum(
             (_is_r(item) if scale == "d" else _is_d(item))
@@ -147,6 +149,18 @@ def _contrast(found: Sequence[Comparison]) -> Contrast:
             "Narrow them first: found.where(contrast='between channels').",
         )
     return kinds.pop() if kinds else Contrast.BETWEEN
+
+
+def _sides(contrast: Contrast, found: Sequence[Comparison]) -> tuple[str, str]:
+    if contrast is Contrast.BETWEEN:
+        others, arms = {item.against for item in found}, {item.arm for item in found}
+        less = others.pop() if len(others) == 1 else "the other"
+        more = arms.pop() if len(arms) == 1 else "the digital channel"
+        return f"favours {less}", f"favours {more}"
+    return {
+        Contrast.ASSOCIATION: ("with worse outcome", "with better outcome"),
+        Contrast.CHANGE: ("worse after", "better after"),
+    }.get(contrast, ("less", "more"))
 
 
 def _scale(found: Sequence[Comparison]) -> str:
@@ -190,7 +204,9 @@ def _result(item: Comparison, sizes: EffectSizes, place: int, scale: str, larges
         unbelieved=abs(float(sizes.d[place])) > largest_d,
         origin=_origin(item, scale),
     )
-    return evolve(row, text=_number(row) if row.drawn else _told(item))
+    if not row.drawn:
+        return evolve(row, text=_told(item), origin="")
+    return evolve(row, text=_number(row))
 
 
 def _together(
@@ -241,13 +257,15 @@ def _told(item: Comparison) -> str:
             return " vs ".join(f"{100 * value:.1f} %" for value in values)
         if item.metric is Metric.WEEKS:
             return " vs ".join(f"{value:g}" for value in values) + " weeks"
-        return f"{item.metric} {rounded(item.value)}"
+        side = ", side not told" if not item.sign else ""
+        return f"{item.metric} {rounded(item.value)}{side}"
     short = {"no significant difference": "no difference", "untold": "not told"}
     return short.get(item.told, str(item.told))
 
 
 def _detail(item: Comparison) -> str:
     what = item.construct.replace("_", " ")
+    what += f" ({item.instrument})" if item.instrument else ""
     whom = f"{item.arm} vs {item.against}" if item.against else item.arm
     return f"{what}: {whom}"
 

@@ -71,12 +71,12 @@ def pool(effect: Floats, se: Floats) -> Pool:
     k = len(effect)
     if k == 0:
         return Pool(*[float("nan")] * 7)
+    if k == 1:
+        alone = (float(effect[0]), float(se[0]))
+        return Pool(*alone, *alone, *[float("nan")] * 3)
     weight = 1 / se**2
     total = float(weight.sum())
     fixed = float((weight * effect).sum() / total)
-    if k == 1:
-        error = float(se[0])
-        return Pool(fixed, error, fixed, error, float("nan"), float("nan"), float("nan"))
     q = float((weight * (effect - fixed) ** 2).sum())
     excess = q - (k - 1)
     tau2 = max(0.0, excess / (total - float((weight**2).sum()) / total))

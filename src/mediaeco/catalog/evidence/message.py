@@ -178,6 +178,7 @@ MESSAGE: tuple[Comparison, ...] = (
     Comparison(
         **_TRIAL,
         id="messagetrial2025-response",
+        instrument="response",
         construct="outcome",
         rater="patient",
         metric="proportion",
@@ -189,6 +190,7 @@ MESSAGE: tuple[Comparison, ...] = (
     Comparison(
         **_TRIAL,
         id="messagetrial2025-remission",
+        instrument="remission",
         construct="outcome",
         rater="patient",
         metric="proportion",

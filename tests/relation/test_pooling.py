@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mediaeco.errors import InvalidCaseError
+from mediaeco.model import Comparison
+from mediaeco.relation.evidence import load_channel_comparisons
+from mediaeco.relation.pooling import pooled
+
+Made = Callable[..., Comparison]
+STUDIES = st.lists(st.tuples(st.floats(-1.5, 1.5), st.integers(5, 200)), min_size=2, max_size=6)
+
+
+def trials(made: Made, studies: list[tuple[float, int]], **told: object) -> list[Comparison]:
+    return [
+        made(f"trial-{i}", source=f"s{i}", value=d, n_arm=n, n_against=n, **told)
+        for i, (d, n) in enumerate(studies)
+    ]
+
+
+@given(STUDIES)
+def test_together_lies_between_and_turns_with_the_sign(
+    made: Made, studies: list[tuple[float, int]]
+) -> None:
+    items = trials(made, studies)
+    found = pooled(items)
+    assert found.pooled.tolist() == [True]
+    low, high = min(d for d, _ in studies), max(d for d, _ in studies)
+    assert low - 1e-9 <= found.random[0] <= high + 1e-9
+    assert found.random_low[0] <= found.random[0] <= found.random_high[0]
+    assert np.isnan(found.predict_low[0]) == (len(studies) < 3)
+    turned = pooled([attrs.evolve(item, sign=-1) for item in items])
+    assert turned.random[0] == pytest.approx(-found.random[0])
+    assert turned.random_low[0] == pytest.approx(-found.random_high[0])
+    again = pooled(items[::-1])
+    assert again.random[0] == pytest.approx(found.random[0])
+    if len(studies) > 2:
+        assert found.predict_low[0] <= found.random_low[0]
+
+
+def test_three_trials_by_hand(made: Made) -> None:
+    items = trials(made, [(0.1, 50), (0.3, 50), (0.5, 50)])
+    found = pooled(items)
+    variances = [2 / 50 + d * d / 200 for d in (0.1, 0.3, 0.5)]
+    weights = [1 / v for v in variances]
+    mean = sum(w * d for w, d in zip(weights, (0.1, 0.3, 0.5), strict=True)) / sum(weights)
+    assert found.fixed[0] == pytest.approx(mean)
+    assert found.q[0] == pytest.approx(1.98, abs=0.02)
+    assert found.tau2[0] == 0
+    assert found.i2[0] == 0
+    # t of one degree of freedom at .975: 12.706.
+    reach = 12.7062 * sum(weights) ** -0.5
+    assert found.predict_high[0] == pytest.approx(mean + reach, rel=1e-4)
+
+
+def test_nothing_is_put_together_across_what_it_is_about(made: Made) -> None:
+    items = [
+        made("a", source="a", value=0.1, n_arm=50, n_against=50),
+        made("b", source="b", value=0.2, n_arm=50, n_against=50, rater="therapist"),
+        made("c", source="c", value=0.2, n_arm=50, n_against=50, construct="bond"),
+        made("d", source="d", value=0.2, n_arm=50, n_against=50, channels=("phone",)),
+        made(
+            "e", source="e", value=0.3, n_arm=50, n_against=50, contrast="change within one channel"
+        ),
+    ]
+    found = pooled(items)
+    assert found.k.tolist() == [1] * 5
+    assert set(found.reason) == {"one result only"}
+    assert np.isnan(found.random).all()
+
+
+@pytest.mark.parametrize(
+    ("second", "reason"),
+    [
+        ({"design": "meta-analysis", "low": 0.0, "high": 0.4}, "share studies"),
+        ({"source": "trial"}, "two results of one source"),
+        ({"n_arm": None}, "without a standard error"),
+        ({"low": 0.2, "high": 0.2}, "standard error of 0"),
+        ({"sign": 0}, "outside"),
+    ],
+)
+def test_what_cannot_be_put_together_has_a_reason(
+    made: Made, second: dict[str, object], reason: str
+) -> None:
+    first = made("first", source="trial", value=0.1, n_arm=50, n_against=50)
+    settings = {"source": "other", "value": 0.2, "n_arm": 50, "n_against": 50, **second}
+    found = pooled([first, made("second", **settings)])
+    assert found.k.tolist() == [2]
+    assert not found.pooled[0]
+    assert np.isnan(found.random[0])
+    assert reason in found.reason[0]
+
+
+def test_syntheses_are_put_together_only_on_request(made: Made) -> None:
+    told = {"design": "meta-analysis", "metric": "r", "contrast": "association"}
+    items = [
+        made(
+            f"m{i}", source=f"m{i}", criterion="outcome", value=r, low=r - 0.1, high=r + 0.1, **told
+        )
+        for i, r in enumerate((0.2, 0.3))
+    ]
+    assert not pooled(items).pooled[0]
+    found = pooled(items, reviews=True)
+    assert found.scale == ("r",)
+    assert 0.2 < found.random[0] < 0.3
+    assert -1 < found.random_low[0] < found.random_high[0] < 1
+
+
+def test_the_shipped_results_are_told_apart() -> None:
+    found = pooled(load_channel_comparisons())
+    assert not found.pooled.any()
+    assert all(found.reason)
+    assert found.to_frame().rows == len(found.k)
+    assert pooled([]).to_frame().rows == 0
+    with pytest.raises(InvalidCaseError, match="confidence"):
+        pooled([], confidence=1.0)
