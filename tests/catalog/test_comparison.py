@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import attrs
 import pytest
@@ -110,7 +111,7 @@ def test_an_unknown_comparison_is_told_with_its_nearest() -> None:
         ({"rater": "pateint"}, "Rater"),
     ],
 )
-def test_what_no_comparison_may_say_is_refused(change: dict[str, object], place: str) -> None:
+def test_what_no_comparison_may_say_is_refused(change: dict[str, Any], place: str) -> None:
     with pytest.raises(InvalidCaseError, match=place):
         attrs.evolve(PLAIN, **change)
 

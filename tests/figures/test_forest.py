@@ -115,7 +115,7 @@ def test_what_comparable_results_say_together_is_a_diamond(placed_texts: Placed)
     assert together.pooled.all()
     figure = draw_forest(TRIALS, together)
     assert len(figure.axes[1].patches) == 1
-    corners = figure.axes[1].patches[0].get_path().vertices
+    corners = np.asarray(figure.axes[1].patches[0].get_path().vertices)
     assert corners[:, 0].min() == pytest.approx(together.random_low[0])
     assert corners[:, 0].max() == pytest.approx(together.random_high[0])
     assert "together, random effects" in [text for text, _ in placed_texts(figure)]
@@ -128,7 +128,7 @@ def test_the_more_precise_result_is_the_larger_square() -> None:
     narrow = made("narrow", value=0.1, low=0.0, high=0.2)
     panel = draw_forest([wide, narrow]).axes[1]
     squares = {
-        line.get_ydata()[0]: line.get_markersize()  # type: ignore[index]  # an array
+        float(np.asarray(line.get_ydata())[0]): line.get_markersize()
         for line in panel.lines
         if line.get_marker() == "s"
     }

@@ -107,7 +107,12 @@ class _Columns:
     @staticmethod
     def of(plan: Plan, wide: float) -> _Columns:
         size = base_size() - 0.5
-        text = max([width("effect [95 % CI]", size), *(width(row.text, size) for row in plan.rows)])
+        text = max(
+            [
+                width(f"effect [{plan.interval}]", size),
+                *(width(row.text, size) for row in plan.rows),
+            ]
+        )
         text = min(text, 0.3 * wide)
         many = max([width("n or k", size), *(width(row.size, size) for row in plan.rows)]) + 1
         name = min(0.34 * wide, 58.0)
@@ -214,9 +219,13 @@ def _labels(canvas: Canvas, plan: Plan, columns: _Columns, foot: float, high: fl
     top = foot + high + 2.4
     canvas.text(0.6, top, "study", fontsize=size, color=MUTED)
     canvas.text(columns.size, top, "n or k", ha="right", fontsize=size, color=MUTED)
-    canvas.text(columns.text, top, "effect [95 % CI]", ha="right", fontsize=size, color=MUTED)
+    canvas.text(
+        columns.text, top, f"effect [{plan.interval}]", ha="right", fontsize=size, color=MUTED
+    )
     middle = (columns.left + columns.right) / 2
     name = "standardised difference d" if plan.scale == "d" else "correlation r"
+    if width(name, size) > columns.right - columns.left:
+        name = "difference d" if plan.scale == "d" else "r"
     canvas.text(
         middle,
         foot - 5.0,
@@ -256,7 +265,14 @@ def _told(plan: Plan) -> str:
         f"Forest plot of {counted(len(plan.results), 'result')}, {plan.contrast}, "
         f"{len(drawn)} with an effect size on the scale of {plan.scale}."
     )
-    for row in (row for row in plan.rows if row.drawn):
+    head = ""
+    for row in plan.rows:
+        if row.kind == "head":
+            head = f" {row.name[0].upper()}{row.name[1:]}:"
+            continue
+        if not row.drawn:
+            continue
+        text, head = text + head, ""
         text += f" {row.name} ({row.detail}): {row.text}"
         text += f" {row.origin}" if row.origin else ""
         text += ", worked out from n" if row.worked_out else ""

@@ -55,7 +55,11 @@ def entries(plan: Plan) -> list[Entry]:
             Entry.marker("off the scale, not believed", "<", markerfacecolor=FAR, color=FAR)
         )
     if any(row.kind == "together" for row in plan.rows):
-        listed.append(Entry.marker("together", "D", markerfacecolor="#9DB4C8", size=4.4))
+        listed.append(
+            Entry.marker(
+                "together; line: a further study", "D", markerfacecolor="#9DB4C8", size=4.4
+            )
+        )
     return listed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -83,6 +84,7 @@ class Plan:
     limit: float  # as far as the axis may reach to either side
     converted: int
     sides: tuple[str, str]  # what a value below and above nought says
+    interval: str  # "95 % CI"
 
     @property
     def results(self) -> tuple[Row, ...]:
@@ -112,10 +114,11 @@ def planned(
     contrast = _contrast(found)
     scale = scale or _scale(found)
     sizes = effect_sizes(found)
+    counts = Counter(_subject(item) for item in found)
     rows: list[Row] = []
     for rater in Rater:
         results = [
-            _result(item, sizes, place, scale, largest_d)
+            _result(item, sizes, place, scale, largest_d, counts[_subject(item)] > 1)
             for place, item in enumerate(found)
             if item.rater is rater
         ]
@@ -130,6 +133,7 @@ def planned(
         scale=scale,
         contrast=contrast,
         sides=_sides(contrast, found),
+        interval=_interval_name(found),
         limit=limit,
         converted=sum(
             (_is_r(item) if scale == "d" else _is_d(item))
@@ -163,6 +167,11 @@ def _sides(contrast: Contrast, found: Sequence[Comparison]) -> tuple[str, str]:
     }.get(contrast, ("less", "more"))
 
 
+def _interval_name(found: Sequence[Comparison]) -> str:
+    kinds = {item.confidence for item in found}
+    return f"{100 * kinds.pop():g} % CI" if len(kinds) == 1 else "CI"
+
+
 def _scale(found: Sequence[Comparison]) -> str:
     with_effect = [item for item in found if item.value is not None]
     kinds = {"d" if _is_d(item) else "r" for item in with_effect if _is_d(item) or _is_r(item)}
@@ -184,7 +193,13 @@ def _is_r(item: Comparison) -> bool:
     return item.metric is Metric.R
 
 
-def _result(item: Comparison, sizes: EffectSizes, place: int, scale: str, largest_d: float) -> Row:
+def _subject(item: Comparison) -> tuple[str, ...]:
+    return item.study, item.construct, item.arm, item.against, str(item.rater)
+
+
+def _result(
+    item: Comparison, sizes: EffectSizes, place: int, scale: str, largest_d: float, several: bool
+) -> Row:
     columns = (
         (sizes.d, sizes.d_low, sizes.d_high)
         if scale == "d"
@@ -194,7 +209,7 @@ def _result(item: Comparison, sizes: EffectSizes, place: int, scale: str, larges
     row = Row(
         kind="result",
         name=item.study,
-        detail=_detail(item),
+        detail=_detail(item, several),
         size=_size(item),
         value=value,
         low=low,
@@ -263,9 +278,10 @@ def _told(item: Comparison) -> str:
     return short.get(item.told, str(item.told))
 
 
-def _detail(item: Comparison) -> str:
+def _detail(item: Comparison, several: bool) -> str:
     what = item.construct.replace("_", " ")
-    what += f" ({item.instrument})" if item.instrument else ""
+    # An instrument is named where a study would else have two rows that read the same.
+    what += f" ({item.instrument})" if item.instrument and several else ""
     whom = f"{item.arm} vs {item.against}" if item.against else item.arm
     return f"{what}: {whom}"
 
