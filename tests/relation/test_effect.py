@@ -51,12 +51,15 @@ def test_an_interval_is_worked_out_only_where_none_was_told(made: Made) -> None:
     told = made("told", value=0.2, low=-0.2, high=0.6, n_arm=40, n_against=40)
     silent = made("silent", value=0.2, n_arm=40, n_against=40)
     neither = made("neither", value=0.2, n=80)
-    sizes = effect_sizes([told, silent, neither])
-    assert sizes.worked_out.tolist() == [False, True, False]
+    # Before and after are not two groups, whatever groups there are beside.
+    change = attrs.evolve(silent, id="change", contrast="change within one channel")
+    sizes = effect_sizes([told, silent, neither, change])
+    assert sizes.worked_out.tolist() == [False, True, False, False]
+    assert np.isnan(sizes.d_se[3])
     assert sizes.d_low[0] == -0.2
     assert sizes.d_low[1] == pytest.approx(0.2 - 1.96 * 0.2242, abs=1e-3)
     assert np.isnan(sizes.d_se[2])
-    assert sizes.reason == ("", "", "no interval, and no n of both arms")
+    assert sizes.reason[:3] == ("", "", "no interval, and no n of both arms")
 
 
 def test_correlations_of_one_study_know_their_error_and_syntheses_do_not(made: Made) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import t
 
 from mediaeco.errors import InvalidCaseError
 from mediaeco.model import Comparison
@@ -41,6 +42,9 @@ def test_together_lies_between_and_turns_with_the_sign(
     again = pooled(items[::-1])
     assert again.random[0] == pytest.approx(found.random[0])
     if len(studies) > 2:
+        error = (found.random_high[0] - found.random[0]) / 1.959964
+        reach = t.ppf(0.975, len(studies) - 2) * np.hypot(error, found.tau2[0] ** 0.5)
+        assert found.predict_high[0] - found.random[0] == pytest.approx(reach, rel=1e-5)
         assert found.predict_low[0] <= found.random_low[0]
 
 
@@ -109,6 +113,8 @@ def test_syntheses_are_put_together_only_on_request(made: Made) -> None:
     found = pooled(items, reviews=True)
     assert found.scale == ("r",)
     assert 0.2 < found.random[0] < 0.3
+    same = [attrs.evolve(item, value=0.5, low=0.4, high=0.6) for item in items]
+    assert pooled(same, reviews=True).random[0] == pytest.approx(0.5)
     assert -1 < found.random_low[0] < found.random_high[0] < 1
 
 

@@ -172,8 +172,7 @@ def se_of_z(n: ArrayLike) -> Floats:
     *Theory*: fisher1921; published.
     """
     n = np.asarray(n, dtype=np.float64)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(n > 3, 1 / np.sqrt(np.where(n > 3, n - 3, np.nan)), np.nan)
+    return np.asarray(1 / np.sqrt(np.where(n > 3, n - 3, np.nan)), dtype=np.float64)
 
 
 def se_from_interval(low: ArrayLike, high: ArrayLike, confidence: ArrayLike = 0.95) -> Floats:
