@@ -100,6 +100,7 @@ def test_an_unknown_comparison_is_told_with_its_nearest() -> None:
         ({"low": 0.5}, "low"),
         ({"confidence": 95}, "confidence"),
         ({"sign": 2}, "sign"),
+        ({"bounds": (7, 1)}, "bounds"),
         ({"verified": True, "reading": "recalled", "note": "seen"}, "verified"),
         ({"verified": True, "reading": "read in the abstract"}, "verified"),
         ({"contrast": "association"}, "criterion"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -99,6 +100,13 @@ def _count() -> Any:
             )
 
     return validate
+
+
+def _pair(ends: Iterable[float] | None) -> tuple[float, float] | None:
+    if ends is None:
+        return None
+    low, high = ends
+    return float(low), float(high)
 
 
 @frozen(kw_only=True)
@@ -201,7 +209,7 @@ class Comparison:
     df: float | None = field(default=None, validator=_FINITE)
     d: float | None = field(default=None, validator=_FINITE)
     spread: float | None = field(default=None, validator=_FINITE)
-    bounds: tuple[float, float] | None = None
+    bounds: tuple[float, float] | None = field(default=None, converter=_pair)
     n: int | None = field(default=None, validator=_count())
     n_arm: int | None = field(default=None, validator=_count())
     n_against: int | None = field(default=None, validator=_count())
@@ -225,6 +233,11 @@ class Comparison:
             ("low", not both or self.low <= self.high, "an interval that begins before it ends"),  # type: ignore[operator]  # both are there
             ("criterion", related == bool(self.criterion), "a criterion just where it relates"),
             ("confidence", 0 < self.confidence < 1, "a confidence above 0 and below 1"),
+            (
+                "bounds",
+                self.bounds is None or self.bounds[0] < self.bounds[1],
+                "bounds that rise",
+            ),
             ("sign", self.sign in (-1, 0, 1), "1, -1, or 0 where it was not told"),
             ("verified", not self.verified or checked, "a reading of the source, and what of it"),
         ]
