@@ -98,14 +98,14 @@ def test_checksums_are_those_of_the_files(example_reports: Mapping[str, Path]) -
 
 
 def test_methods_name_every_source_and_setting(example_reports: Mapping[str, Path]) -> None:
-    from mediaeco.catalog import CITATIONS
     from mediaeco.reporting.parameter import AccountParameters, every_parameter
+    from mediaeco.reporting.source import SOURCES
 
     told = (example_reports["sent-away"] / "methods.md").read_text("utf-8")
     frame = every_parameter(AccountParameters(), Ecosystem(read_example("sent-away")))
-    assert all(f"[{key}]" in told for key in CITATIONS)
+    assert all(f"[{source.key}]" in told for source in SOURCES)
     assert all(f"| {name} |" in told for name in frame["parameter"].tolist())
-    assert told.count("(unverified)") == sum(not c.verified for c in CITATIONS.values())
+    assert told.count("(unverified)") == sum(not c.verified for c in SOURCES)
 
 
 def test_report_of_a_case_without_contacts_is_full(

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import frozen
 
-from mediaeco.catalog import CITATIONS
 from mediaeco.forming import Attribution
 from mediaeco.kernels.array import Array
 from mediaeco.model import TidyTable
 from mediaeco.model.clock import DAY, micros_of
 from mediaeco.reporting.account import Account
 from mediaeco.reporting.parameter import every_parameter, relevance_frame
+from mediaeco.reporting.source import SOURCES
 from mediaeco.reporting.undefined import undefined, undefined_frame
 
 __all__ = ["AccountFrame", "account_frames"]
@@ -220,7 +220,7 @@ def _strength(account: Account) -> TidyTable:
 
 
 def _sources() -> TidyTable:
-    cited = tuple(CITATIONS.values())
+    cited = SOURCES
     return TidyTable(
         {
             "key": [citation.key for citation in cited],

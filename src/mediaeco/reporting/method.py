@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from mediaeco.catalog import CITATIONS, RELEVANCE
+from mediaeco.catalog import RELEVANCE
 from mediaeco.model import Citation, Origin
 from mediaeco.reporting.account import Account
 from mediaeco.reporting.parameter import AccountParameters, every_parameter
+from mediaeco.reporting.source import SOURCES
 from mediaeco.reporting.version import software_version
 from mediaeco.reporting.wording import counted
 
@@ -116,7 +117,7 @@ def limits(account: Account) -> tuple[str, ...]:
 
 def cited() -> tuple[str, ...]:
     """List the sources, each with its key and whether it was verified."""
-    return tuple(_cited(citation) for citation in CITATIONS.values())
+    return tuple(_cited(citation) for citation in SOURCES)
 
 
 def _cited(citation: Citation) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mediaeco.catalog import CITATIONS
 from mediaeco.reporting.account import Account
 from mediaeco.reporting.markup import Markup, element, fragment, items, paragraph, section, table
 from mediaeco.reporting.method import cited, limits, methods
 from mediaeco.reporting.parameter import every_parameter, terms
+from mediaeco.reporting.source import SOURCES
 from mediaeco.reporting.undefined import undefined
 from mediaeco.reporting.wording import listed, upper_first
 
@@ -143,10 +143,10 @@ def _relevance(account: Account) -> Markup:
 
 
 def _verified() -> str:
-    unverified = [citation for citation in CITATIONS.values() if not citation.verified]
+    unverified = [citation for citation in SOURCES if not citation.verified]
     if not unverified:
         return "What is taken from these sources was compared with the sources themselves."
-    if len(unverified) == len(CITATIONS):
+    if len(unverified) == len(SOURCES):
         return (
             "None of these sources has been verified by the library: what is taken from them was "
             "known from abstracts and secondary sources, and was not compared with the sources "
