@@ -274,7 +274,7 @@ def _told(item: Comparison) -> str:
             return " vs ".join(f"{value:g}" for value in values) + " weeks"
         side = ", side not told" if not item.sign else ""
         return f"{item.metric} {rounded(item.value)}{side}"
-    short = {"no significant difference": "no difference", "untold": "not told"}
+    short = {"no significant difference": "not significant", "untold": "not told"}
     return short.get(item.told, str(item.told))
 
 
