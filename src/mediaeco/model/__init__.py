@@ -3,6 +3,15 @@
 from mediaeco.model.actor import Actor, PriorUse
 from mediaeco.model.build import dyadic_table
 from mediaeco.model.case import Case
+from mediaeco.model.category import (
+    Category,
+    CategoryKind,
+    Interval,
+    MatrixLevel,
+    OrderedValues,
+    ParadigmElement,
+    Property,
+)
 from mediaeco.model.channel import (
     AffordanceProfile,
     CapabilityProfile,
@@ -12,6 +21,7 @@ from mediaeco.model.channel import (
 )
 from mediaeco.model.citation import Citation
 from mediaeco.model.code import Code
+from mediaeco.model.coding import Coding, Link, LinkDirection
 from mediaeco.model.cohort import Cohort
 from mediaeco.model.construct import Construct, Standing
 from mediaeco.model.evidence import (
@@ -31,9 +41,11 @@ from mediaeco.model.measure import Measure
 from mediaeco.model.move import AppropriationMove
 from mediaeco.model.result import Result
 from mediaeco.model.rows import Interactions
+from mediaeco.model.segment import Memo, Segment, SourceDocument
 from mediaeco.model.setting import Setting
 from mediaeco.model.stage import Condition, Stage, StageModel, StageVariable, Transition
 from mediaeco.model.table import InteractionTable, Ragged
+from mediaeco.model.theory import TheoryEdge, TheoryGraph
 from mediaeco.model.tidy import TidyTable
 from mediaeco.model.vocabulary import (
     ActKind,
@@ -58,11 +70,14 @@ __all__ = [
     "BoundaryKind",
     "CapabilityProfile",
     "Case",
+    "Category",
+    "CategoryKind",
     "Channel",
     "Citation",
     "Clock",
     "Code",
     "CodeLevel",
+    "Coding",
     "Cohort",
     "Comparison",
     "Condition",
@@ -79,12 +94,20 @@ __all__ = [
     "Interaction",
     "InteractionTable",
     "Interactions",
+    "Interval",
+    "Link",
+    "LinkDirection",
+    "MatrixLevel",
     "Measure",
+    "Memo",
     "Metric",
     "MoveKind",
     "NaturalnessProfile",
+    "OrderedValues",
     "Origin",
+    "ParadigmElement",
     "PriorUse",
+    "Property",
     "Provenance",
     "Purpose",
     "Ragged",
@@ -94,12 +117,16 @@ __all__ = [
     "RichnessProfile",
     "Role",
     "RuptureKind",
+    "Segment",
     "Setting",
+    "SourceDocument",
     "Stage",
     "StageModel",
     "StageVariable",
     "Standing",
     "StylisedFact",
+    "TheoryEdge",
+    "TheoryGraph",
     "TidyTable",
     "Time",
     "Told",
