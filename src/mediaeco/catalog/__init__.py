@@ -10,6 +10,7 @@ from mediaeco.catalog.comparison import COMPARISONS, ELEMENT_STANDING, STYLISED_
 from mediaeco.catalog.frame import ELEMENTS, PURPOSES, RELEVANCE
 from mediaeco.catalog.relevance import RelevanceTable
 from mediaeco.catalog.stage import STAGE_MODELS, STAGES
+from mediaeco.catalog.theory import FOUNDING_THEORY
 
 __all__ = [
     "CHANNELS",
@@ -17,6 +18,7 @@ __all__ = [
     "COMPARISONS",
     "ELEMENTS",
     "ELEMENT_STANDING",
+    "FOUNDING_THEORY",
     "PUBLISHED_MEDIA",
     "PURPOSES",
     "RELEVANCE",

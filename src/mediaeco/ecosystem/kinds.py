@@ -17,7 +17,10 @@ __all__ = ["ENDS", "RECORDED", "EdgeKind", "NodeKind", "add_edge", "check_graph"
 class NodeKind(Term):
     """What a node stands for.
 
-    Stages, categories, segments and citations are never recorded; analysis and theory add them.
+    Stages, categories, segments and citations are never recorded; analysis and theory add them. A
+    category that has a place in the paradigm is a condition, a phenomenon, an action or a
+    consequence; a statement says that one category bears upon another, so that an edge of a theory
+    can be grounded.
     """
 
     ECOSYSTEM = "ecosystem"
@@ -33,6 +36,11 @@ class NodeKind(Term):
     SETTING = "setting"
     STAGE = "stage"
     CATEGORY = "category"
+    CONDITION = "condition"
+    PHENOMENON = "phenomenon"
+    ACTION = "action"
+    CONSEQUENCE = "consequence"
+    STATEMENT = "statement"
     SEGMENT = "segment"
     CITATION = "citation"
 
@@ -42,11 +50,12 @@ class EdgeKind(Term):
 
     The first group is recorded (see `RECORDED`) and is all that `Ecosystem.graph` holds; a context
     is counted among it, as a plain reading of the silences. The second group is counted over many
-    contacts by the projections. The third is what an analysis adds to a copy of the graph, and
-    ``grounded_in`` what a theory adds. ``repairs`` is recorded where an actor repairs an element or
-    a contact was coded as a repair; between two contacts it is analysis. ``allies_with`` is
-    recorded as a rating of the alliance, from the rater to the other side; toward a channel it is
-    analysis.
+    contacts by the projections. The third is what an analysis adds to a copy of the graph, and the
+    fourth what a theory adds: its edges by the paradigm, what each statement relates, and what
+    categories and statements are grounded in. ``repairs`` is recorded where an actor repairs an
+    element or a contact was coded as a repair; between two contacts it is analysis. ``allies_with``
+    is recorded as a rating of the alliance, from the rater to the other side; toward a channel it
+    is analysis.
     """
 
     ACCESSES = "accesses"
@@ -86,6 +95,11 @@ class EdgeKind(Term):
     ADVANCES = "advances"
     SUBSTITUTES = "substitutes"
 
+    CONDITIONS = "conditions"
+    CALLS_FOR = "calls_for"
+    LEADS_TO = "leads_to"
+    FEEDS_BACK = "feeds_back"
+    RELATES = "relates"
     GROUNDED_IN = "grounded_in"
 
 
@@ -94,6 +108,7 @@ _TO_ELEMENT = ((_N.ACTOR, _N.ELEMENT),)
 _TO_CHANNEL = ((_N.ACTOR, _N.CHANNEL),)
 _BETWEEN_ACTORS = ((_N.ACTOR, _N.ACTOR),)
 _BETWEEN_CHANNELS = ((_N.CHANNEL, _N.CHANNEL),)
+_CATEGORIES = (_N.CATEGORY, _N.CONDITION, _N.PHENOMENON, _N.ACTION, _N.CONSEQUENCE)
 
 ENDS: Mapping[EdgeKind, tuple[tuple[NodeKind, NodeKind], ...]] = {
     EdgeKind.ACCESSES: _TO_CHANNEL,
@@ -139,8 +154,13 @@ ENDS: Mapping[EdgeKind, tuple[tuple[NodeKind, NodeKind], ...]] = {
     EdgeKind.OBSERVES: tuple((_N.ACTOR, kind) for kind in NodeKind),
     EdgeKind.CONTACTS: _BETWEEN_ACTORS,
     EdgeKind.SHARES_WITH: _BETWEEN_ACTORS,
+    EdgeKind.CONDITIONS: ((_N.CONDITION, _N.PHENOMENON), (_N.CONDITION, _N.ACTION)),
+    EdgeKind.CALLS_FOR: ((_N.PHENOMENON, _N.ACTION),),
+    EdgeKind.LEADS_TO: ((_N.ACTION, _N.CONSEQUENCE),),
+    EdgeKind.FEEDS_BACK: ((_N.CONSEQUENCE, _N.CONDITION),),
+    EdgeKind.RELATES: tuple((_N.STATEMENT, kind) for kind in _CATEGORIES),
     EdgeKind.GROUNDED_IN: (
-        (_N.CATEGORY, _N.SEGMENT),
+        *((kind, _N.SEGMENT) for kind in (*_CATEGORIES, _N.STATEMENT)),
         *((kind, _N.CITATION) for kind in NodeKind if kind is not _N.CITATION),
     ),
 }

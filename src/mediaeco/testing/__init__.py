@@ -3,6 +3,7 @@
 Importing this package loads Hypothesis; importing `mediaeco` does not.
 """
 
+from mediaeco.testing.coding import categories, codings, reliability_data, theory_graphs
 from mediaeco.testing.contact import STARTS, Start
 from mediaeco.testing.parameter import formation_parameters
 from mediaeco.testing.strategies import (
@@ -33,7 +34,9 @@ __all__ = [
     "actors",
     "capability_profiles",
     "cases",
+    "categories",
     "channels",
+    "codings",
     "cohorts",
     "contact_hours",
     "double_in_place",
@@ -46,6 +49,8 @@ __all__ = [
     "purposes",
     "register",
     "relabel_channels",
+    "reliability_data",
     "shift_time",
     "swap_roles",
+    "theory_graphs",
 ]

@@ -21,6 +21,7 @@ from mediaeco.model import (
     Case,
     Channel,
     Clock,
+    Coding,
     Cohort,
     FrameElement,
     Interaction,
@@ -30,8 +31,10 @@ from mediaeco.model import (
     Purpose,
     Role,
     Setting,
+    TheoryGraph,
 )
 from mediaeco.model.clock import DAY, micros_of, time_of
+from mediaeco.testing.coding import codings, theory_graphs
 from mediaeco.testing.contact import STARTS, Start, frame_acts, interactions, plans, rows_of
 from mediaeco.testing.vocabulary import (
     CHANNEL_POOL,
@@ -274,6 +277,8 @@ def register() -> None:
         Case: cases,
         Cohort: cohorts,
         Ecosystem: ecosystems,
+        Coding: codings,
+        TheoryGraph: theory_graphs,
     }
     for kind, strategy in strategies.items():
         st.register_type_strategy(kind, strategy())

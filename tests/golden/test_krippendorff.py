@@ -1,0 +1,59 @@
+"""Published values of Krippendorff's alpha."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from mediaeco.grounded import krippendorff_alpha
+from mediaeco.kernels.agreement import coincidences, value_counts
+
+# Krippendorff, K. (2011). Computing Krippendorff's alpha-reliability: four observers, twelve units.
+_ = None
+OBSERVERS = [
+    [1, 2, 3, 3, 2, 1, 4, 1, 2, _, _, _],
+    [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, _, 3],
+    [_, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, _],
+    [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, _],
+]
+
+
+@pytest.mark.parametrize(
+    ("scale", "alpha"),
+    [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849), ("ratio", 0.797)],
+)
+def test_four_observers_with_missing_data(scale: str, alpha: float) -> None:
+    found = krippendorff_alpha(OBSERVERS, scale=scale)
+    assert found.alpha[0].round(3) == alpha
+    assert (found.units[0], found.values[0]) == (11, 40)  # the last unit has one value only
+    assert found.low[0] <= found.alpha[0] <= found.high[0]
+
+
+def test_the_coincidences_of_the_same_example() -> None:
+    codes = np.array([[-1 if v is None else v - 1 for v in row] for row in OBSERVERS])
+    expected = np.zeros((5, 5))
+    expected[np.diag_indices(5)] = [7, 10, 8, 4, 3]
+    for a, b, count in (
+        (0, 1, 4 / 3),
+        (0, 2, 1 / 3),
+        (0, 3, 1 / 3),
+        (1, 2, 4 / 3),
+        (1, 3, 1 / 3),
+        (2, 3, 1 / 3),
+    ):
+        expected[a, b] = expected[b, a] = count
+    np.testing.assert_allclose(coincidences(value_counts(codes, 5)), expected, atol=1e-12)
+
+
+def test_three_coders_with_many_gaps() -> None:
+    """The example with which encyclopedias show the computation: .691 nominal, .811 interval."""
+    a, b, c = (
+        [None if cell == "*" else int(cell) for cell in row.split()]
+        for row in (
+            "* * * * * 3 4 1 2 1 1 3 3 * 3",
+            "1 * 2 1 3 3 4 3 * * * * * * *",
+            "* * 2 1 3 4 4 * 2 1 1 3 3 * 4",
+        )
+    )
+    assert krippendorff_alpha([a, b, c]).alpha[0].round(3) == 0.691
+    assert krippendorff_alpha([a, b, c], scale="interval").alpha[0].round(3) == 0.811
