@@ -16,7 +16,7 @@ from mediaeco.kernels.array import Floats
 from mediaeco.model import Code, Coding, Segment, SourceDocument
 from mediaeco.testing import reliability_data
 
-GIVEN = [[1, 2, 3, None, 2], [1, 2, 3, 3, 2], [1, 1, None, 3, 2]]
+GIVEN: list[list[Any]] = [[1, 2, 3, None, 2], [1, 2, 3, 3, 2], [1, 1, None, 3, 2]]
 
 
 def told(*rows: list[Any], codes: str = "abc", **more: Any) -> Coding:
@@ -87,7 +87,7 @@ def test_data_come_in_many_shapes() -> None:
     masked = np.ma.masked_invalid(table)
     columns = {f"coder {i}": row for i, row in enumerate(GIVEN)}
     expected = krippendorff_alpha(GIVEN, scale="interval")
-    for data in (
+    shapes: tuple[Any, ...] = (
         table,
         masked,
         columns,
@@ -95,7 +95,8 @@ def test_data_come_in_many_shapes() -> None:
         pd.DataFrame(columns, dtype="Int64"),
         pl.DataFrame(columns),
         table.astype(object),
-    ):
+    )
+    for data in shapes:
         found = krippendorff_alpha(data, scale="interval")
         assert found.alpha[0] == pytest.approx(expected.alpha[0])
         assert found.low[0] == pytest.approx(expected.low[0])
@@ -136,7 +137,8 @@ def test_what_does_not_fit_is_told(data: Any, options: dict[str, Any], message: 
 
 
 def test_nothing_is_not_defined() -> None:
-    for data in ([], [[], []], np.zeros((0, 0)), {}):
+    shapes: tuple[Any, ...] = ([], [[], []], np.zeros((0, 0)), {})
+    for data in shapes:
         assert np.isnan(krippendorff_alpha(data).alpha[0])
 
 

@@ -31,7 +31,8 @@ JOURNAL = SourceDocument(id="journal", length=20)
 
 
 def passage(**more: Any) -> Segment:
-    return Segment(**({"id": "s", "source": "journal", "begin": 0, "end": 5} | more))
+    plain: dict[str, Any] = {"id": "s", "source": "journal", "begin": 0, "end": 5}
+    return Segment(**(plain | more))
 
 
 def faults(**parts: Any) -> list[str]:
