@@ -15,6 +15,17 @@ from mediaeco.model.vocabulary import Term
 
 __all__ = ["Project", "Variable", "VariableKind", "VariableValue"]
 
+_DATE = r"-?[0-9]{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_TIME = r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?"
+_ZONE = r"(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
+_WRITTEN = {  # as the schema has them, and with no space around them
+    "Text": re.compile(".*", re.DOTALL),
+    "Boolean": re.compile("true|false|0|1"),
+    "Integer": re.compile("[+-]?[0-9]+"),
+    "Float": re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"),
+    "Date": re.compile(_DATE + _ZONE),
+    "DateTime": re.compile(f"{_DATE}T{_TIME}{_ZONE}"),
+}
 _COLOR = re.compile("#([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
 
 
@@ -38,7 +49,8 @@ class Variable:
     id, label
         Name in the record, and for people.
     kind
-        What its values are.
+        What its values are; they are written as XML has them: ``true``, ``-3``, ``0.5``,
+        ``2024-03-04``, ``2024-03-04T09:00:00Z``.
     description
         What it means.
     """
@@ -68,6 +80,10 @@ class VariableValue:
 
 def _parts(items: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(items)
+
+
+def _by_id(items: Mapping[str, str]) -> dict[str, str]:
+    return dict(items)
 
 
 @frozen(kw_only=True, repr=False)
@@ -103,10 +119,10 @@ class Project:
     """
 
     coding: Coding = field(factory=Coding)
-    texts: Mapping[str, str] = field(factory=dict, converter=dict[str, str])
+    texts: Mapping[str, str] = field(factory=dict, converter=_by_id)
     name: str = "study"
-    colors: Mapping[str, str] = field(factory=dict, converter=dict[str, str])
-    names: Mapping[str, str] = field(factory=dict, converter=dict[str, str])
+    colors: Mapping[str, str] = field(factory=dict, converter=_by_id)
+    names: Mapping[str, str] = field(factory=dict, converter=_by_id)
     cases: tuple[str, ...] = field(default=(), converter=_parts)
     variables: tuple[Variable, ...] = field(default=(), converter=_parts)
     values: tuple[VariableValue, ...] = field(default=(), converter=_parts)
@@ -120,7 +136,8 @@ class Project:
     @property
     def all_cases(self) -> tuple[str, ...]:
         """Ids of all cases, named or belonged to."""
-        used = [item.case for item in (*self.coding.sources, *self.coding.segments) if item.case]
+        used = [item.case for item in self.coding.sources if item.case]
+        used += [item.case for item in self.coding.segments if item.case]
         return tuple(dict.fromkeys([*self.cases, *used]))
 
     def __repr__(self) -> str:
@@ -141,9 +158,10 @@ def _faults(project: Project) -> Iterator[MediaEcoError]:
     strange = len(set(project.texts) - set(lengths))
     if strange:
         yield InvalidCaseError("texts", "texts of sources", f"{strange} that belong to none")
-    drawn = {item.id for item in (*project.coding.codes, *project.coding.links)}
+    drawn = {code.id for code in project.coding.codes}
+    drawn |= {link.id for link in project.coding.links}
     people = {*project.coding.coders, *project.all_cases}
-    variables = {variable.id for variable in project.variables}
+    variables = {variable.id: variable.kind for variable in project.variables}
     for i, (name, color) in enumerate(project.colors.items()):
         if name not in drawn or not _COLOR.fullmatch(color):
             yield InvalidCaseError(f"colors[{i}]", "#RRGGBB of a code or link", "another")
@@ -155,3 +173,10 @@ def _faults(project: Project) -> Iterator[MediaEcoError]:
     for i, value in enumerate(project.values):
         if value.owner not in owners or value.variable not in variables:
             yield InvalidCaseError(f"values[{i}]", "a variable of a case or source", "another")
+        elif value.value is not None and not _fits(value.value, variables[value.variable]):
+            kind = variables[value.variable]
+            yield InvalidCaseError(f"values[{i}].value", f"a {kind} as XML writes it", "another")
+
+
+def _fits(value: str, kind: VariableKind) -> bool:
+    return _WRITTEN[kind.value].fullmatch(value) is not None

@@ -9,12 +9,7 @@ from pathlib import Path
 from mediaeco.errors import FaultGroup, InvalidCaseError, ReadError
 from mediaeco.io.output import write_whole
 from mediaeco.io.project import Project
-from mediaeco.io.qdpx_parts import Parts
-from mediaeco.io.refi import CODEBOOK, ORIGIN, PROJECT
-from mediaeco.io.refi_read import Reading, read_categories, read_codes
-from mediaeco.io.refi_write import Writing, write_categories, write_codes
 from mediaeco.io.source import opened
-from mediaeco.io.xml import Element, parsed, xml_bytes
 
 __all__ = ["QDC_LIMIT", "from_qdc", "read_qdc", "to_qdc", "write_qdc"]
 
@@ -58,6 +53,12 @@ def read_qdc(path: str | os.PathLike[str], *, limit: int = QDC_LIMIT) -> Project
 
 def from_qdc(data: bytes, *, name: str = "the codebook") -> Project:
     """Read a codebook from its bytes; see `read_qdc`."""
+    # What reads XML takes its time to load, and a session without codebooks need not wait for it.
+    from mediaeco.io.qdpx_parts import Parts
+    from mediaeco.io.refi import CODEBOOK, PROJECT
+    from mediaeco.io.refi_read import Reading, read_categories, read_codes
+    from mediaeco.io.xml import parsed
+
     try:
         root = parsed(data, name, (CODEBOOK, PROJECT))
     except ReadError as error:
@@ -74,12 +75,7 @@ def from_qdc(data: bytes, *, name: str = "the codebook") -> Project:
         parts.headings += headings
     for section in root.named("Sets"):
         parts.categories += read_categories(reading, section)
-    if reading.faults:
-        raise FaultGroup(f"{name} cannot be read", reading.faults)
-    try:
-        return parts.project(reading, "")
-    except FaultGroup as faults:
-        raise FaultGroup(f"{name} cannot be read", faults.exceptions) from None
+    return parts.project(reading, "")
 
 
 def write_qdc(
@@ -119,6 +115,10 @@ def write_qdc(
 
 def to_qdc(project: Project) -> bytes:
     """Write the codebook of a project as bytes; see `write_qdc`."""
+    from mediaeco.io.refi import CODEBOOK, ORIGIN
+    from mediaeco.io.refi_write import Writing, write_categories, write_codes
+    from mediaeco.io.xml import Element, xml_bytes
+
     if not project.coding.codes:
         raise InvalidCaseError("codes", "one code at least, as the format has it", "none")
     writing = Writing(project)

@@ -7,14 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mediaeco.errors import FaultGroup, ReadError, UnknownTermError
-from mediaeco.io.archive import Archive, archive_bytes
 from mediaeco.io.output import write_whole
 from mediaeco.io.project import Project
-from mediaeco.io.qdpx_read import project_of
-from mediaeco.io.qdpx_write import members_of
-from mediaeco.io.refi import CODEBOOK, PROJECT
 from mediaeco.io.source import opened
-from mediaeco.io.xml import parsed
 
 __all__ = ["OFFSETS", "QDPX_LIMIT", "from_qdpx", "read_qdpx", "to_qdpx", "write_qdpx"]
 
@@ -82,6 +77,12 @@ def from_qdpx(
     limit: int = QDPX_LIMIT,
 ) -> Project:
     """Read a project from the bytes of its archive; see `read_qdpx`."""
+    # Compression and XML take their time to load, and a session without projects need not wait.
+    from mediaeco.io.archive import Archive
+    from mediaeco.io.qdpx_read import project_of
+    from mediaeco.io.refi import CODEBOOK, PROJECT
+    from mediaeco.io.xml import parsed
+
     utf16 = _utf16(offsets)
     try:
         archive = Archive.of(data, name, limit)
@@ -159,6 +160,9 @@ def write_qdpx(
 
 def to_qdpx(project: Project, *, offsets: str = "code_points") -> bytes:
     """Write a project as the bytes of its archive; see `write_qdpx`."""
+    from mediaeco.io.archive import archive_bytes
+    from mediaeco.io.qdpx_write import members_of
+
     return archive_bytes(members_of(project, utf16=_utf16(offsets)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
+from mediaeco.errors import FaultGroup, MediaEcoError
 from mediaeco.io.project import Project, Variable, VariableValue
 from mediaeco.io.refi import guid_of
 from mediaeco.io.refi_read import Reading
@@ -37,14 +38,31 @@ class Parts:
             memo = guid_of("description", f"of {about or name}")
             self.memos.append(Memo(id=memo, text=text, about=[about] if about else []))
 
+    def things(self) -> set[str]:
+        """Ids of what memos and links may be about."""
+        ids = {code.id for code in self.codes} | {source.id for source in self.sources}
+        ids |= {segment.id for segment in self.segments}
+        return ids | {category.id for category in self.categories}
+
     def project(self, reading: Reading, name: str) -> Project:
         """Put them together.
 
         Raises
         ------
         FaultGroup
-            With what shows only in the whole: a code that passages should not carry, say.
+            With every fault; what shows only in the whole (a passage with a code that only heads
+            others, say) where no element had one.
         """
+        title = f"{reading.name} cannot be read"
+        if reading.faults:
+            raise FaultGroup(title, reading.faults)
+        try:
+            return self._whole(reading, name)
+        except FaultGroup as group:
+            found = [fault for fault in group.exceptions if isinstance(fault, MediaEcoError)]
+            raise FaultGroup(title, found) from None
+
+    def _whole(self, reading: Reading, name: str) -> Project:
         coding = Coding(
             codes=self.codes,
             sources=self.sources,

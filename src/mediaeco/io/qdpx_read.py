@@ -57,15 +57,10 @@ def project_of(root: Element, archive: Archive, name: str, *, utf16: bool) -> Pr
     for section in root.named("Sets"):
         parts.categories += read_categories(reading, section)
     memos = _read_notes(reading, root, archive)
-    _read_links(reading, parts, root)
+    _read_links(reading, parts, memos, root)
     _refer(reading, parts, memos, root)
     parts.comment(root.text_of("Description"), "", root.attributes.get("name", ""))
-    if reading.faults:
-        raise FaultGroup(f"{name} cannot be read", reading.faults)
-    try:
-        return parts.project(reading, root.attributes.get("name", ""))
-    except FaultGroup as faults:
-        raise FaultGroup(f"{name} cannot be read", faults.exceptions) from None
+    return parts.project(reading, root.attributes.get("name", ""))
 
 
 def _each(root: Element, section: str, tag: str) -> Iterator[Element]:
@@ -113,11 +108,8 @@ def _read_cases(reading: Reading, parts: Parts, root: Element) -> None:
     parts.segments = [attrs.evolve(item, case=case_of.get(item.id, "")) for item in parts.segments]
 
 
-def _read_links(reading: Reading, parts: Parts, root: Element) -> None:
-    things = {item.id for item in parts.codes} | {*parts.coders}
-    things |= {item.id for item in parts.sources} | {item.id for item in parts.segments}
-    things |= {item.id for item in parts.categories} | {item.id for item in parts.memos}
-    things |= {guid for guid in reading.spelled.values() if guid in _notes(root)}
+def _read_links(reading: Reading, parts: Parts, memos: list[Memo], root: Element) -> None:
+    things = parts.things() | {*parts.coders} | {memo.id for memo in memos}
     for element in _each(root, "Links", "Link"):
         guid = reading.guid(element)
         told = element.attributes.get("direction", "Associative").strip()
@@ -142,10 +134,6 @@ def _read_links(reading: Reading, parts: Parts, root: Element) -> None:
         )
 
 
-def _notes(root: Element) -> set[str]:
-    return {note.attributes.get("guid", "").strip() for note in _each(root, "Notes", "Note")}
-
-
 def _read_notes(reading: Reading, root: Element, archive: Archive) -> list[Memo]:
     memos = []
     for element in _each(root, "Notes", "Note"):
@@ -162,8 +150,7 @@ def _read_notes(reading: Reading, root: Element, archive: Archive) -> list[Memo]
 def _refer(reading: Reading, parts: Parts, memos: list[Memo], root: Element) -> None:
     """Find what each note is about: whatever refers to it."""
     about: dict[str, list[str]] = {memo.id: [] for memo in memos}
-    kept = {item.id for item in (*parts.codes, *parts.sources, *parts.categories)}
-    kept |= {item.id for item in (*parts.segments, *parts.links)}
+    kept = parts.things() | {link.id for link in parts.links}
     waiting: list[tuple[Element, str | None]] = [(root, "")]
     while waiting:
         element, owner = waiting.pop()

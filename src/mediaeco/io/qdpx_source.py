@@ -62,6 +62,8 @@ def read_values(reading: Reading, parts: Parts, above: Element, owner: str) -> N
         told = next(element.named(*_VALUES), None)
         if variable and owner:
             value = None if told is None else told.text
+            if told is not None and told.tag != "TextValue":
+                value = told.text.strip()
             parts.values.append(VariableValue(owner=owner, variable=variable, value=value))
 
 

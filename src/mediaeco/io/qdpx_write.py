@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
+
 from mediaeco.errors import InvalidCaseError
 from mediaeco.io.project import Project
 from mediaeco.io.qdpx_read import DIRECTIONS
@@ -9,7 +12,7 @@ from mediaeco.io.qdpx_source import unit_offsets
 from mediaeco.io.refi import ORIGIN, PROJECT, guid_of, is_guid, marked
 from mediaeco.io.refi_write import Writing, write_categories, write_codes
 from mediaeco.io.xml import Element, xml_bytes
-from mediaeco.model import Segment
+from mediaeco.model import Coding, Segment
 
 __all__ = ["members_of"]
 
@@ -64,16 +67,21 @@ def _named(project: Project) -> Writing:
     ):
         for item in items:
             writing.give(kind, item.id, project.name)
+    # Cases and variables may have ids that other things have too.
+    for case in project.all_cases:
+        writing.give("case", case, project.name, key=_case(case))
+    for variable in project.variables:
+        writing.give("variable", variable.id, project.name, key=_variable(variable.id))
     writing.check()
     return writing
 
 
-def _case_guid(project: Project, name: str) -> str:
-    return guid_of("case", name, project.name)
+def _case(name: str) -> str:
+    return f"case\n{name}"
 
 
-def _variable_guid(project: Project, name: str) -> str:
-    return guid_of("variable", name, project.name)
+def _variable(name: str) -> str:
+    return f"variable\n{name}"
 
 
 def _shown(project: Project, name: str) -> str | None:
@@ -96,7 +104,7 @@ def _write_variables(writing: Writing, root: Element) -> None:
         for item in project.variables:
             element = section.add(
                 "Variable",
-                guid=_variable_guid(project, item.id),
+                guid=writing.guid(_variable(item.id)),
                 name=item.label or item.id,
                 typeOfVariable=str(item.kind),
             )
@@ -110,7 +118,7 @@ def _write_values(writing: Writing, above: Element, owner: str) -> None:
     for value in project.values:
         if value.owner == owner:
             element = above.add("VariableValue")
-            element.add("VariableRef", targetGUID=_variable_guid(project, value.variable))
+            element.add("VariableRef", targetGUID=writing.guid(_variable(value.variable)))
             if value.value is not None:
                 element.add(f"{kinds[value.variable]}Value", value.value)
 
@@ -121,22 +129,23 @@ def _write_cases(writing: Writing, root: Element) -> None:
         section = root.add("Cases")
         for name in project.all_cases:
             element = section.add(
-                "Case", guid=_case_guid(project, name), name=_shown(project, name)
+                "Case", guid=writing.guid(_case(name)), name=_shown(project, name)
             )
             _write_values(writing, element, name)
-            for tag, items in (("SourceRef", coding.sources), ("SelectionRef", coding.segments)):
-                for item in items:
-                    if item.case == name:
-                        element.add(tag, targetGUID=writing.guid(item.id))
+            for source in coding.sources:
+                if source.case == name:
+                    element.add("SourceRef", targetGUID=writing.guid(source.id))
+            for segment in _by_source(project.coding):
+                if segment.case == name:
+                    element.add("SelectionRef", targetGUID=writing.guid(segment.id))
 
 
 def _write_sources(
     writing: Writing, section: Element, texts: dict[str, bytes], *, utf16: bool
 ) -> None:
     project = writing.project
-    segments: dict[str, list[Segment]] = {}
-    for segment in project.coding.segments:
-        segments.setdefault(segment.source, []).append(segment)
+    segments = groupby(_by_source(project.coding), key=attrgetter("source"))
+    inside = {source: list(items) for source, items in segments}
     for i, source in enumerate(project.coding.sources):
         guid, text = writing.guid(source.id), project.texts[source.id]
         file = guid.strip("{}").lower() + ".txt"
@@ -148,12 +157,18 @@ def _write_sources(
             plainTextPath=f"internal://{file}",
         )
         offsets = unit_offsets(text) if utf16 else range(len(text) + 1)
-        for segment in segments.get(source.id, ()):
+        for segment in inside.get(source.id, ()):
             _write_segment(
                 writing, element, segment, int(offsets[segment.begin]), int(offsets[segment.end])
             )
         writing.refer(element, source.id)
         _write_values(writing, element, source.id)
+
+
+def _by_source(coding: Coding) -> list[Segment]:
+    """Segments source by source, as a file has them."""
+    place = {source.id: i for i, source in enumerate(coding.sources)}
+    return sorted(coding.segments, key=lambda segment: place[segment.source])
 
 
 def _encoded(text: str, place: str) -> bytes:

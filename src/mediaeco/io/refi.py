@@ -98,7 +98,7 @@ def unmarked(text: str) -> tuple[str, dict[str, Any]]:
 
 def category_marks(category: Category) -> dict[str, Any]:
     """What a set of codes has no place for: kind, level, citations and dimensions."""
-    dimensions = []
+    dimensions: list[list[Any]] = []
     for item in category.properties:
         along = item.dimension
         if isinstance(along, Interval):

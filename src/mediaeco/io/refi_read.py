@@ -52,9 +52,9 @@ class Reading:
         for element in root.walked():
             if not element.known:
                 self.left_out[element.tag] += 1
-            guid = element.attributes.get("guid")
-            if guid is not None and element.known:
-                self.present.add(guid_key(guid.strip()))
+            guid = element.attributes.get("guid", "").strip()
+            if element.known and is_guid(guid):
+                self.present.add(guid_key(guid))
 
     def guid(self, element: Element) -> str:
         """GUID of a thing that is kept; empty, and a fault, where it is none or stands twice."""
@@ -70,7 +70,7 @@ class Reading:
         return guid
 
     def reference(self, element: Element, attribute: str = "targetGUID") -> str:
-        """Id of what is referred to; empty where that was left out, or, with a fault, is nowhere."""
+        """Id of what is referred to; empty where it was left out, or, a fault, is nowhere."""
         told = element.attributes.get(attribute, "").strip()
         found = self.spelled.get(guid_key(told), "")
         if not found and guid_key(told) not in self.present:
@@ -103,7 +103,7 @@ class Reading:
 def read_codes(
     reading: Reading, above: Element, colors: dict[str, str]
 ) -> tuple[list[Code], list[str]]:
-    """Read nested codes: the codes, each after the one above it, and those that only head others."""
+    """Read nested codes, each after the one above it; and ids of those that only head others."""
     codes: list[Code] = []
     headings: list[str] = []
     waiting = [(child, "") for child in reversed(list(above.named("Code")))]

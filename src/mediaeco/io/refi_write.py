@@ -26,16 +26,10 @@ class Writing:
         """GUID of a thing that has been named."""
         return self.guids[name]
 
-    def give(self, kind: str, name: str, study: str = "") -> str:
-        """Give a thing its GUID.
-
-        Raises
-        ------
-        InvalidCaseError
-            Where another thing has it, spelled otherwise.
-        """
+    def give(self, kind: str, name: str, study: str = "", key: str = "") -> str:
+        """Give a thing its GUID, to be found again under its id or another key."""
         guid = guid_of(kind, name, study)
-        self.guids[name] = guid
+        self.guids[key or name] = guid
         return guid
 
     def check(self) -> None:

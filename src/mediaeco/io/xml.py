@@ -14,7 +14,7 @@ from mediaeco.errors import InvalidCaseError, ReadError
 
 __all__ = ["Element", "parsed", "xml_bytes"]
 
-_DEPTH = 100
+_DEPTH = 300
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"} | {
     # A parser would turn these into spaces and line ends of its own.
@@ -118,6 +118,8 @@ def parsed(data: bytes, name: str, namespaces: tuple[str, ...]) -> Element:
     except expat.ExpatError as error:
         reason = f"expected well-formed XML; got {expat.ErrorString(error.code)}."
         raise ReadError(name, error.lineno, reason) from None
+    except ReadError:
+        raise  # it is a ValueError too
     except (ValueError, LookupError):
         raise ReadError(name, 1, "expected XML in UTF-8; got an encoding unknown here.") from None
     return building.root
@@ -164,7 +166,7 @@ class _Building:
         self.open.append((element, Counter(), []))
 
     def end(self, _: str) -> None:
-        element, _, texts = self.open.pop()
+        element, _counts, texts = self.open.pop()
         element.text = "".join(texts)
 
     def characters(self, text: str) -> None:
@@ -181,11 +183,16 @@ def xml_bytes(root: Element, namespace: str) -> bytes:
     """
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     root = Element(root.tag, {"xmlns": namespace, **root.attributes}, root.children, root.text)
-    _write(root, "", lines)
+    _write(root, 0, lines)
     return ("\n".join(lines) + "\n").encode()
 
 
-def _write(element: Element, indent: str, lines: list[str]) -> None:
+def _write(element: Element, depth: int, lines: list[str]) -> None:
+    if depth >= _DEPTH:
+        raise InvalidCaseError(
+            element.tag, f"elements nested at most {_DEPTH} deep", "more", "Make the tree flatter."
+        )
+    indent = "  " * depth
     attributes = "".join(
         f' {name}="{_escaped(value, element)}"' for name, value in element.attributes.items()
     )
@@ -193,7 +200,7 @@ def _write(element: Element, indent: str, lines: list[str]) -> None:
     if element.children:
         lines.append(f"{head}>")
         for child in element.children:
-            _write(child, indent + "  ", lines)
+            _write(child, depth + 1, lines)
         lines.append(f"{indent}</{element.tag}>")
     elif element.text:
         lines.append(f"{head}>{_escaped(element.text, element)}</{element.tag}>")

@@ -3,7 +3,7 @@
 Importing this package loads Hypothesis; importing `mediaeco` does not.
 """
 
-from mediaeco.testing.coding import categories, codings, reliability_data, theory_graphs
+from mediaeco.testing.coding import categories, codings, projects, reliability_data, theory_graphs
 from mediaeco.testing.contact import STARTS, Start
 from mediaeco.testing.parameter import formation_parameters
 from mediaeco.testing.strategies import (
@@ -46,6 +46,7 @@ __all__ = [
     "frame_elements",
     "interactions",
     "permute_channels",
+    "projects",
     "purposes",
     "register",
     "relabel_channels",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from mediaeco.io import Project, Variable, VariableKind, VariableValue
 from mediaeco.kernels.array import Floats
 from mediaeco.model import (
     Category,
@@ -28,9 +30,21 @@ from mediaeco.model import (
     TheoryGraph,
 )
 
-__all__ = ["categories", "codings", "reliability_data", "theory_graphs"]
+__all__ = ["categories", "codings", "projects", "reliability_data", "theory_graphs"]
 
 _KEYS = ("strauss1998", "valenciarey")
+# Any text that people write, and that XML can hold: no control characters, no half characters.
+_WORDS = st.text(
+    st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("\r\n\t"), max_size=5
+)
+_VALUES = {
+    VariableKind.TEXT: "two words",
+    VariableKind.BOOLEAN: "true",
+    VariableKind.INTEGER: "-3",
+    VariableKind.FLOAT: "0.50",
+    VariableKind.DATE: "2024-02-29",
+    VariableKind.DATE_TIME: "2024-02-29T09:30:00+01:00",
+}
 _DIMENSIONS = (
     Property("frequency", OrderedValues(["rarely", "often"])),
     Property("length", Interval(0, 60, "minutes")),
@@ -145,7 +159,7 @@ def codings(
     named: tuple[Any, ...] = (*codes, *sources, *segments, *groups)
     things = [item.id for item in named]
     memos = [
-        Memo(id=name, text=draw(st.text(max_size=5)), about=draw(_some(things, 2)))
+        Memo(id=name, text=draw(_WORDS), about=draw(_some(things, 2)))
         for name in _names("memo", draw(st.integers(0, 2)))
     ]
     links = [
@@ -264,3 +278,57 @@ def reliability_data(
     cell = st.sampled_from((*values, float("nan")))
     cells = draw(st.lists(cell, min_size=coders * units, max_size=coders * units))
     return np.array(cells, dtype=np.float64).reshape(coders, units)
+
+
+@st.composite
+def projects(draw: DrawFn, *, max_segments: int = 6) -> Project:
+    """Draw codings together with their texts, which hold any Unicode, names, colours and variables.
+
+    Parameters
+    ----------
+    max_segments
+        How many segments, at most.
+
+    Returns
+    -------
+    SearchStrategy
+        Of `mediaeco.io.Project`.
+    """
+    coding = draw(codings(max_segments=max_segments))
+    cases = draw(_some(["case0", "case1"]))
+    in_cases = st.sampled_from(["", *cases])
+    coding = attrs.evolve(
+        coding,
+        codes=[
+            attrs.evolve(code, label=draw(_WORDS), description=draw(_WORDS))
+            for code in coding.codes
+        ],
+        sources=[attrs.evolve(source, case=draw(in_cases)) for source in coding.sources],
+        segments=[attrs.evolve(segment, case=draw(in_cases)) for segment in coding.segments],
+    )
+    # Emoji count twice in UTF-16; a mark at the beginning and line ends are easily lost.
+    letters = st.characters(codec="utf-8") | st.sampled_from("\ufeff\r\n\U0001f600")
+    variables = [
+        Variable(id=f"variable{i}", label=draw(_WORDS), kind=kind)
+        for i, kind in enumerate(draw(st.lists(st.sampled_from(VariableKind), max_size=2)))
+    ]
+    owners = [*(source.id for source in coding.sources), *cases]
+    colored = [*(code.id for code in coding.codes), *(link.id for link in coding.links)]
+    return Project(
+        coding=coding,
+        texts={
+            source.id: draw(st.text(letters, min_size=source.length, max_size=source.length))
+            for source in coding.sources
+        },
+        name=draw(_WORDS),
+        colors=dict.fromkeys(draw(_some(colored)), "#46AA00"),
+        names=dict.fromkeys(draw(_some([*coding.coders, *cases])), "somebody"),
+        cases=cases,
+        variables=variables,
+        values=[
+            VariableValue(owner=draw(st.sampled_from(owners)), variable=item.id, value=value)
+            for item in variables
+            for value in draw(st.lists(st.just(_VALUES[item.kind]) | st.none(), max_size=1))
+            if owners
+        ],
+    )
