@@ -11,6 +11,7 @@ from mediaeco.figures.ecosystem import draw_ecosystem
 from mediaeco.figures.forest import draw_forest
 from mediaeco.figures.formation import draw_formation
 from mediaeco.figures.palette import ChannelLook, StageLook, channel_looks, stage_looks
+from mediaeco.figures.saturation import draw_saturation
 from mediaeco.figures.save import FORMATS, figure_bytes, save_figure
 from mediaeco.figures.style import STYLES, Style
 from mediaeco.figures.timeline import draw_timeline
@@ -28,6 +29,7 @@ __all__ = [
     "draw_ecosystem",
     "draw_forest",
     "draw_formation",
+    "draw_saturation",
     "draw_timeline",
     "figure_bytes",
     "save_figure",

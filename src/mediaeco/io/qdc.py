@@ -39,7 +39,7 @@ def read_qdc(path: str | os.PathLike[str], *, limit: int = QDC_LIMIT) -> Project
 
     Notes
     -----
-    *Theory*: refi2019; published.
+    *Theory*: refi2019codebook; published.
 
     *Laws*: what `write_qdc` wrote is read again with the same GUIDs, names and tree.
     """
