@@ -157,6 +157,18 @@ def test_an_interval_holds_the_share_of_replicates_asked_for() -> None:
     assert np.isnan(krippendorff_alpha(GIVEN, replicates=0).low[0])
 
 
+def test_the_interval_is_made_of_percentiles_over_drawn_units() -> None:
+    found = krippendorff_alpha(GIVEN, replicates=200, seed=5, confidence=0.9)
+    drawn = np.random.default_rng(5).multinomial(5, [0.2] * 5, size=200)
+    alphas = []
+    for times in drawn:
+        again = [[row[u] for u in np.repeat(range(5), times)] for row in GIVEN]
+        alphas += krippendorff_alpha(again, replicates=0).alpha.tolist()
+    low, high = np.nanquantile(alphas, [0.05, 0.95])
+    assert (found.low[0], found.high[0]) == (pytest.approx(low), pytest.approx(high))
+    assert found.undefined[0] == np.isnan(alphas).sum()
+
+
 # Codings ---------------------------------------------------------------------------------------
 
 
@@ -213,6 +225,13 @@ def test_coders_who_cut_the_text_differently_are_refused_even_so() -> None:
     ]
     with pytest.raises(InvalidCaseError, match="2 of 3 passages that overlap another coder's"):
         coder_agreement(attrs.evolve(coding, segments=moved), partial=True)
+
+
+def test_a_passage_within_another_that_one_coder_left_out_is_missing() -> None:
+    coding = told(["a", "b"], ["a", "b"])
+    within = Segment(id="w", source="journal", begin=0, end=5, coder="coder 0", codes=["c"])
+    found = coder_agreement(attrs.evolve(coding, segments=[*coding.segments, within]), partial=True)
+    assert (found.units[0], found.values[0]) == (2, 4)
 
 
 def test_passages_that_overlap_by_agreement_are_units() -> None:

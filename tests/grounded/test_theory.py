@@ -296,15 +296,16 @@ def test_two_coders_of_one_passage_ground_a_category_once_and_subcodes_count() -
 
 def test_links_between_categories_state_edges() -> None:
     a, b = Category(id="a", kind="action"), Category(id="b", kind="consequence")
+    c = Category(id="c")
     links = [
         Link(id="one", origin="a", target="b"),
         Link(id="again", origin="a", target="b", label="twice"),
         Link(id="both", origin="b", target="a", direction="bidirectional"),
-        Link(id="near", origin="b", target="a", direction="associative"),
+        Link(id="near", origin="b", target="c", direction="associative"),
         Link(id="code", origin="a", target="x"),
         Link(id="self", origin="a", target="a"),
     ]
-    coding = Coding(codes=[Code(id="x")], categories=[a, b], links=links)
+    coding = Coding(codes=[Code(id="x")], categories=[a, b, c], links=links)
     theory = axial_theory(coding)
     assert [(e.id, e.source, e.target) for e in theory.edges] == [
         ("one", "a", "b"),

@@ -26,6 +26,7 @@ from mediaeco.io import (
     write_qdc,
     write_qdpx,
 )
+from mediaeco.io.qdpx_source import unit_offsets
 from mediaeco.io.refi import guid_of, is_guid
 from mediaeco.model import (
     Category,
@@ -358,6 +359,33 @@ def test_a_selection_that_two_people_coded_is_two_segments() -> None:
     assert from_qdpx(to_qdpx(found)) == attrs.evolve(found)
 
 
+def test_what_a_file_says_in_other_words() -> None:
+    g, h = (f"0{k}111111-2222-3333-4444-555555555555" for k in "78")
+    inside = f"""
+    <Users><User guid="{A}"/></Users>
+    <CodeBook><Codes><Code guid="{B}" name="b" isCodable="0"/>
+      <Code guid="{C}" name="c" isCodable="1"/></Codes></CodeBook>
+    <Cases><Case guid="{D}"><SourceRef targetGUID="{E}"/></Case>
+      <Case guid="{F}"><SourceRef targetGUID="{E}"/></Case></Cases>"""
+    selection = f"""<PlainTextSelection guid="{g}" startPosition="0" endPosition="4"
+      creatingUser="{A}"><Description>mediaeco:{{"contact":-1}}</Description>
+      <Coding guid="{h}"><CodeRef targetGUID="{C}"/></Coding></PlainTextSelection>"""
+    found = from_qdpx(packed(project_xml(inside + source_xml(selection))))
+    assert found.coding.headings == (B,)
+    (segment,) = found.coding.segments
+    assert (segment.coder, segment.contact) == (A, None), "who selected is who coded"
+    assert found.coding.memos[0].text == 'mediaeco:{"contact":-1}', "no line that was written here"
+    assert found.coding.sources[0].case == D
+    assert found.cases == (D, F)
+    assert [note.text.partition(" left")[0] for note in found.notes] == ["1 of SourceRef"]
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_units_of_utf_16_are_counted_as_they_are_encoded(text: str) -> None:
+    expected = [len(text[:i].encode("utf-16-le")) // 2 for i in range(len(text) + 1)]
+    assert unit_offsets(text).tolist() == expected
+
+
 def test_texts_in_the_archive_lose_their_mark_and_keep_their_line_ends() -> None:
     source = (
         f'<Sources><TextSource guid="{E}" plainTextPath="internal://{E}.TXT">'
@@ -375,13 +403,17 @@ def test_texts_in_the_archive_lose_their_mark_and_keep_their_line_ends() -> None
 def test_what_is_left_out_is_counted() -> None:
     pdf = f'<PDFSource guid="{A}"><NoteRef targetGUID="{F}"/></PDFSource>'
     more = f"""
+    <Users><Group/></Users><CodeBook><Codes><Folder/></Codes><Sets/></CodeBook>
     <Sources>{pdf}</Sources>{NOTE}
     <Links><Link guid="{B}" originGUID="{A}" targetGUID="{F}"/><Link guid="{C}" originGUID="{F}"
       targetGUID="{F}" direction="OneWay" name="itself"/></Links>
     <Graphs><Graph guid="{D}"/></Graphs><other:Thing xmlns:other="urn:x"/>"""
     found = from_qdpx(packed(project_xml(more)))
     told = [finding.text.partition(" left")[0] for finding in found.notes]
-    assert told == ["1 of Graphs", "1 of Link", "1 of NoteRef", "1 of PDFSource", "1 of Thing"]
+    assert told == [
+        *("1 of Folder", "1 of Graphs", "1 of Group", "1 of Link", "1 of NoteRef"),
+        *("1 of PDFSource", "1 of Sets", "1 of Thing"),
+    ]
     assert found.coding.links == (Link(id=C, origin=F, target=F, label="itself"),)
     assert found.coding.memos == (Memo(id=F, text="hm", label="n"),)
 

@@ -162,6 +162,14 @@ def test_large_values_that_do_not_vary_leave_no_rounding_behind(scale: str) -> N
     assert np.isnan(krippendorff(counts, values, scale)[0])
 
 
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_replicate_without_variation_is_undefined(scale: str) -> None:
+    counts, values = counted(np.array([[0.1, 0.7, 0.1], [0.1, 0.7, 0.1], [0.1, 0.7, 0.1]]))
+    weights = np.array([[2, 0, 1], [0, 3, 0], [1, 1, 1]])
+    found = krippendorff(counts, values, scale, weights)
+    assert np.isnan(found).tolist() == [True, True, False]
+
+
 def test_coders_who_disagree_always_are_below_chance() -> None:
     (alpha,) = krippendorff(*counted(np.array([[1.0, 2.0], [2.0, 1.0]])))
     assert alpha < 0

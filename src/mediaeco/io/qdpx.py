@@ -54,7 +54,8 @@ def read_qdpx(
     A selection without a code becomes a segment without codes; a code of a whole source becomes a
     segment of its whole length; a comment on a selection or source becomes a memo. Names of
     selections, which often repeat the passage, dates and GUIDs of codings are not kept. Segments
-    come in the order of the file, source by source.
+    come in the order of the file, source by source. A byte-order mark counts for nothing; line ends
+    stay, and count, as they are in the file.
 
     *Theory*: refi2019 (exchange format); published.
 

@@ -44,6 +44,7 @@ def project_of(root: Element, archive: Archive, name: str, *, utf16: bool) -> Pr
     reading.skip(root, *_SECTIONS, "Description", "NoteRef")
     _read_users(reading, parts, root)
     for book in root.named("CodeBook"):
+        reading.skip(book, "Codes")
         for section in book.named("Codes"):
             codes, headings = read_codes(reading, section, parts.colors)
             parts.codes += codes
@@ -63,13 +64,14 @@ def project_of(root: Element, archive: Archive, name: str, *, utf16: bool) -> Pr
     return parts.project(reading, root.attributes.get("name", ""))
 
 
-def _each(root: Element, section: str, tag: str) -> Iterator[Element]:
+def _each(reading: Reading, root: Element, section: str, tag: str) -> Iterator[Element]:
     for found in root.named(section):
+        reading.skip(found, tag)
         yield from found.named(tag)
 
 
 def _read_users(reading: Reading, parts: Parts, root: Element) -> None:
-    for element in _each(root, "Users", "User"):
+    for element in _each(reading, root, "Users", "User"):
         guid = reading.guid(element)
         if guid:
             parts.coders.append(guid)
@@ -79,7 +81,7 @@ def _read_users(reading: Reading, parts: Parts, root: Element) -> None:
 
 def _read_variables(reading: Reading, parts: Parts, root: Element) -> None:
     kinds = {str(kind): kind for kind in VariableKind}
-    for element in _each(root, "Variables", "Variable"):
+    for element in _each(reading, root, "Variables", "Variable"):
         guid = reading.guid(element)
         kind = kinds.get(element.attributes.get("typeOfVariable", "").strip())
         if kind is None:
@@ -91,7 +93,7 @@ def _read_variables(reading: Reading, parts: Parts, root: Element) -> None:
 
 def _read_cases(reading: Reading, parts: Parts, root: Element) -> None:
     case_of: dict[str, str] = {}
-    for element in _each(root, "Cases", "Case"):
+    for element in _each(reading, root, "Cases", "Case"):
         reading.skip(element, "VariableValue", "SourceRef", "SelectionRef")
         guid = reading.guid(element)
         if guid:
@@ -110,7 +112,7 @@ def _read_cases(reading: Reading, parts: Parts, root: Element) -> None:
 
 def _read_links(reading: Reading, parts: Parts, memos: list[Memo], root: Element) -> None:
     things = parts.things() | {*parts.coders} | {memo.id for memo in memos}
-    for element in _each(root, "Links", "Link"):
+    for element in _each(reading, root, "Links", "Link"):
         guid = reading.guid(element)
         told = element.attributes.get("direction", "Associative").strip()
         if told not in DIRECTIONS:
@@ -136,7 +138,7 @@ def _read_links(reading: Reading, parts: Parts, memos: list[Memo], root: Element
 
 def _read_notes(reading: Reading, root: Element, archive: Archive) -> list[Memo]:
     memos = []
-    for element in _each(root, "Notes", "Note"):
+    for element in _each(reading, root, "Notes", "Note"):
         reading.skip(element, "PlainTextContent")
         guid = reading.guid(element)
         text = plain_text(reading, element, archive)

@@ -104,6 +104,7 @@ def read_codes(
     reading: Reading, above: Element, colors: dict[str, str]
 ) -> tuple[list[Code], list[str]]:
     """Read nested codes, each after the one above it; and ids of those that only head others."""
+    reading.skip(above, "Code")
     codes: list[Code] = []
     headings: list[str] = []
     waiting = [(child, "") for child in reversed(list(above.named("Code")))]
@@ -136,6 +137,7 @@ def read_codes(
 
 def read_categories(reading: Reading, above: Element) -> list[Category]:
     """Read sets: categories of the codes that are their members."""
+    reading.skip(above, "Set")
     found = []
     for element in above.named("Set"):
         reading.skip(element, "Description", "MemberCode", "MemberNote")

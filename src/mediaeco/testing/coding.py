@@ -1,8 +1,13 @@
-"""Strategies for codings, theories and reliability data."""
+"""Strategies for codings, theories, projects and reliability data.
+
+Whatever is drawn is drawn as whole numbers, one for each item, and taken apart by `_Digits`: few
+draws keep the search quick, and a number that shrinks makes each of an item's parts simpler.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import attrs
 import numpy as np
@@ -32,11 +37,18 @@ from mediaeco.model import (
 
 __all__ = ["categories", "codings", "projects", "reliability_data", "theory_graphs"]
 
+_T = TypeVar("_T")
+
+_NUMBER = st.integers(0, (1 << 24) - 1)
+_LONGEST = 12
 _KEYS = ("strauss1998", "valenciarey")
-# Any text that people write, and that XML can hold: no control characters, no half characters.
-_WORDS = st.text(
-    st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("\r\n\t"), max_size=5
+_DIMENSIONS = (
+    Property("frequency", OrderedValues(["rarely", "often"])),
+    Property("length", Interval(0, 60, "minutes")),
 )
+# What people write, and what an XML file could lose.
+_WORDS = ("", "care", "<&\">'", " a\r\nb\t", "\U0001f600e\u0301", "well\nmediaeco:{}")
+_SIGNS = "a\ufeff\r\n\U0001f600\x00"
 _VALUES = {
     VariableKind.TEXT: "two words",
     VariableKind.BOOLEAN: "true",
@@ -45,65 +57,69 @@ _VALUES = {
     VariableKind.DATE: "2024-02-29",
     VariableKind.DATE_TIME: "2024-02-29T09:30:00+01:00",
 }
-_DIMENSIONS = (
-    Property("frequency", OrderedValues(["rarely", "often"])),
-    Property("length", Interval(0, 60, "minutes")),
+_LEGAL = (
+    ("condition", "phenomenon"),
+    ("condition", "action"),
+    ("phenomenon", "action"),
+    ("action", "consequence"),
+    ("consequence", "condition"),
 )
 
 
-def _names(prefix: str, count: int) -> list[str]:
-    return [f"{prefix}{i}" for i in range(count)]
+class _Digits:
+    """A number taken apart from its lowest digit on, each in a base of its own."""
+
+    def __init__(self, number: int) -> None:
+        self.rest = number
+
+    def below(self, count: int) -> int:
+        self.rest, digit = divmod(self.rest, count)
+        return digit
+
+    def pick(self, items: Sequence[_T]) -> _T:
+        return items[self.below(len(items))]
+
+    def some(self, items: Sequence[_T]) -> list[_T]:
+        return [item for item in items if self.below(2)]
 
 
-@st.composite
-def _codebooks(draw: DrawFn, max_codes: int) -> tuple[tuple[Code, ...], tuple[str, ...]]:
-    """Draw codes that form a tree, and those of them that only head others."""
-    names = _names("code", draw(st.integers(0, max_codes)))
-    codes, headings = [], []
-    for i, name in enumerate(names):
-        # Any earlier code may stand above, so that there is never a circle.
-        parent = draw(st.sampled_from(["", *names[:i]]))
-        codes.append(
-            Code(id=name, parent=parent, level=draw(st.none() | st.sampled_from(CodeLevel)))
-        )
-        if draw(st.integers(0, 5)) == 5:
-            headings.append(name)
-    return tuple(codes), tuple(headings)
+def _numbers(least: int, most: int) -> SearchStrategy[list[_Digits]]:
+    return st.lists(_NUMBER, min_size=least, max_size=most).map(
+        lambda numbers: [_Digits(number) for number in numbers]
+    )
 
 
-@st.composite
 def categories(
-    draw: DrawFn,
     *,
     id: str = "category",  # noqa: A002 - the word that every other class here uses
-    codes: tuple[str, ...] = (),
-) -> Category:
-    """Draw a category.
+    codes: Sequence[str] = (),
+) -> SearchStrategy[Category]:
+    """Draw categories.
 
     Parameters
     ----------
     id
-        Its id.
+        Their id.
     codes
-        Codes that it may gather.
+        Codes that they may gather.
 
     Returns
     -------
     SearchStrategy
         Of `mediaeco.model.Category`.
     """
+    return _NUMBER.map(lambda number: _category(id, _Digits(number), codes))
+
+
+def _category(name: str, digits: _Digits, codes: Sequence[str]) -> Category:
     return Category(
-        id=id,
-        kind=draw(st.none() | st.sampled_from(CategoryKind)),
-        level=draw(st.none() | st.sampled_from(MatrixLevel)),
-        properties=draw(st.lists(st.sampled_from(_DIMENSIONS), max_size=2, unique=True)),
-        codes=draw(_some(codes)),
-        citations=draw(_some(_KEYS)),
+        id=name,
+        kind=digits.pick((None, *CategoryKind)),
+        level=digits.pick((None, *MatrixLevel)),
+        codes=digits.some(codes[:5]),
+        properties=digits.some(_DIMENSIONS),
+        citations=digits.some(_KEYS),
     )
-
-
-def _some(names: tuple[str, ...] | list[str], most: int = 3) -> SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(names), max_size=most, unique=True) if names else st.just([])
 
 
 @st.composite
@@ -129,47 +145,41 @@ def codings(
     SearchStrategy
         Of `mediaeco.model.Coding`.
     """
-    codes, headings = draw(_codebooks(max_codes))
+    codes, headings = _codebook(draw(_numbers(0, max_codes)))
     given = [code.id for code in codes if code.id not in headings]
-    coders = _names("coder", draw(st.integers(0, max_coders)))
-    count = draw(st.integers(min_segments, max_segments))
+    head = _Digits(draw(_NUMBER))
+    coders = [f"coder{i}" for i in range(head.below(max_coders + 1))]
+    drawn = draw(_numbers(min_segments, max_segments))
     sources = [
-        SourceDocument(id=name, length=draw(st.integers(0, 12)))
-        for name in _names("source", draw(st.integers(1 if count else 0, 3)))
+        SourceDocument(id=f"source{i}", length=_LONGEST - head.below(_LONGEST + 1))
+        for i in range(max(head.below(4), bool(drawn)))
     ]
-    segments = []
-    for name in _names("segment", count):
-        source = draw(st.sampled_from(sources))
-        ends = sorted(draw(st.tuples(*[st.integers(0, source.length)] * 2)))
-        segments.append(
-            Segment(
-                id=name,
-                source=source.id,
-                begin=ends[0],
-                end=ends[1],
-                coder=draw(st.sampled_from(["", *coders])),
-                codes=draw(_some(given)),
-                contact=draw(st.none() | st.integers(0, 9)),
-            )
-        )
+    segments = [_segment(i, digits, sources, coders, given) for i, digits in enumerate(drawn)]
+    every = [code.id for code in codes]
     groups = [
-        draw(categories(id=name, codes=tuple(code.id for code in codes)))
-        for name in _names("category", draw(st.integers(0, 3)))
+        _category(f"category{i}", digits, every) for i, digits in enumerate(draw(_numbers(0, 3)))
     ]
-    named: tuple[Any, ...] = (*codes, *sources, *segments, *groups)
-    things = [item.id for item in named]
+    things = [*every, *(source.id for source in sources), *(item.id for item in segments)]
+    things += [group.id for group in groups]
     memos = [
-        Memo(id=name, text=draw(_WORDS), about=draw(_some(things, 2)))
-        for name in _names("memo", draw(st.integers(0, 2)))
+        Memo(
+            id=f"memo{i}",
+            text=digits.pick(_WORDS),
+            author=digits.pick(["", *coders]),
+            about=list(
+                dict.fromkeys(digits.pick(things) for _ in range(digits.below(3)) if things)
+            ),
+        )
+        for i, digits in enumerate(draw(_numbers(0, 2)))
     ]
     links = [
         Link(
-            id=name,
-            origin=draw(st.sampled_from(things)),
-            target=draw(st.sampled_from(things)),
-            direction=draw(st.sampled_from(LinkDirection)),
+            id=f"link{i}",
+            origin=digits.pick(things),
+            target=digits.pick(things),
+            direction=digits.pick(tuple(LinkDirection)),
         )
-        for name in _names("link", draw(st.integers(0, 3)) if things else 0)
+        for i, digits in enumerate(draw(_numbers(0, 3)) if things else ())
     ]
     return Coding(
         codes=codes,
@@ -180,6 +190,44 @@ def codings(
         memos=memos,
         links=links,
         headings=headings,
+    )
+
+
+def _few(digits: _Digits, things: Sequence[str]) -> list[str]:
+    count = digits.below(3) if things else 0
+    return list(dict.fromkeys(digits.pick(things) for _ in range(count)))
+
+
+def _codebook(drawn: list[_Digits]) -> tuple[list[Code], list[str]]:
+    """Codes that form a tree, and those of them that only head others."""
+    codes: list[Code] = []
+    headings = []
+    for i, digits in enumerate(drawn):
+        # Any earlier code may stand above, so that there is never a circle.
+        parent = digits.pick(["", *(code.id for code in codes)])
+        codes.append(Code(id=f"code{i}", parent=parent, level=digits.pick((None, *CodeLevel))))
+        if digits.below(6) == 5:
+            headings.append(f"code{i}")
+    return codes, headings
+
+
+def _segment(
+    place: int,
+    digits: _Digits,
+    sources: Sequence[SourceDocument],
+    coders: Sequence[str],
+    codes: Sequence[str],
+) -> Segment:
+    source = digits.pick(sources)
+    begin = digits.below(source.length + 1)
+    return Segment(
+        id=f"segment{place}",
+        source=source.id,
+        begin=begin,
+        end=begin + digits.below(source.length - begin + 1),
+        coder=digits.pick(["", *coders]),
+        codes=digits.some(codes[:5]),
+        contact=digits.pick((None, 0, 7)),
     )
 
 
@@ -207,48 +255,30 @@ def theory_graphs(
     SearchStrategy
         Of `mediaeco.model.TheoryGraph`.
     """
-    codes = tuple(code.id for code in coding.codes) if coding else ()
+    codes = [code.id for code in coding.codes] if coding else []
     segments = [segment.id for segment in coding.segments] if coding else ["s0", "s1"]
-    kinds = st.sampled_from(CategoryKind)
-    groups = []
-    for name in _names("category", draw(st.integers(0, max_categories))):
-        group = draw(categories(id=name, codes=codes))
-        if well_formed and group.kind is None:
-            group = Category(id=name, kind=draw(kinds), codes=group.codes)
-        groups.append(group)
+    groups = [
+        _category(f"category{i}", digits, codes)
+        for i, digits in enumerate(draw(_numbers(0, max_categories)))
+    ]
+    if well_formed:
+        groups = [attrs.evolve(group, kind=group.kind or CategoryKind.ACTION) for group in groups]
     pairs = [(a, b) for a in groups for b in groups if a is not b]
     if well_formed:
-        pairs = [pair for pair in pairs if _legal(*pair)]
-    edges = []
-    for i, (source, target) in enumerate(
-        draw(st.lists(st.sampled_from(pairs), max_size=8, unique_by=_ends)) if pairs else ()
-    ):
-        edges.append(
-            TheoryEdge(
-                id=f"edge{i}",
-                source=source.id,
-                target=target.id,
-                segments=draw(_some(segments)),
-                citations=draw(_some(_KEYS)),
-                weight=draw(st.sampled_from((1.0, 2.0, 0.5))),
-                across=well_formed or draw(st.booleans()),
-            )
+        pairs = [(a, b) for a, b in pairs if (str(a.element), str(b.element)) in _LEGAL]
+    edges: dict[tuple[str, str], TheoryEdge] = {}
+    for digits in draw(_numbers(0, 8)) if pairs else ():
+        source, target = (end.id for end in digits.pick(pairs))
+        edges[source, target] = TheoryEdge(
+            id=f"{source} {target}",
+            source=source,
+            target=target,
+            citations=digits.some(_KEYS),
+            weight=digits.pick((1.0, 2.0, 0.5)),
+            across=bool(digits.below(2)) or well_formed,
+            segments=digits.some(segments),
         )
-    return TheoryGraph(id="drawn", categories=groups, edges=edges)
-
-
-def _ends(pair: tuple[Category, Category]) -> tuple[str, str]:
-    return pair[0].id, pair[1].id
-
-
-def _legal(source: Category, target: Category) -> bool:
-    return f"{source.element} {target.element}" in (
-        "condition phenomenon",
-        "condition action",
-        "phenomenon action",
-        "action consequence",
-        "consequence condition",
-    )
+    return TheoryGraph(id="drawn", categories=groups, edges=edges.values())
 
 
 @st.composite
@@ -258,7 +288,7 @@ def reliability_data(
     min_coders: int = 1,
     max_coders: int = 4,
     max_units: int = 8,
-    values: tuple[Any, ...] = (1.0, 2.0, 3.0, 5.0),
+    values: tuple[float, ...] = (1.0, 2.0, 3.0, 5.0),
 ) -> Floats:
     """Draw what coders gave to units: coders by units, NaN where a coder gave nothing.
 
@@ -274,10 +304,10 @@ def reliability_data(
     SearchStrategy
         Of arrays of shape (coders, units).
     """
-    coders, units = draw(st.integers(min_coders, max_coders)), draw(st.integers(0, max_units))
-    cell = st.sampled_from((*values, float("nan")))
-    cells = draw(st.lists(cell, min_size=coders * units, max_size=coders * units))
-    return np.array(cells, dtype=np.float64).reshape(coders, units)
+    coders = draw(st.integers(min_coders, max_coders))
+    cells = (*values, float("nan"))
+    units = [[digits.pick(cells) for _ in range(coders)] for digits in draw(_numbers(0, max_units))]
+    return np.array(units, dtype=np.float64).reshape(len(units), coders).T
 
 
 @st.composite
@@ -295,40 +325,52 @@ def projects(draw: DrawFn, *, max_segments: int = 6) -> Project:
         Of `mediaeco.io.Project`.
     """
     coding = draw(codings(max_segments=max_segments))
-    cases = draw(_some(["case0", "case1"]))
-    in_cases = st.sampled_from(["", *cases])
+    head, names = _Digits(draw(_NUMBER)), _Digits(draw(_NUMBER))
+    cases = head.some(["case0", "case1"])
     coding = attrs.evolve(
         coding,
         codes=[
-            attrs.evolve(code, label=draw(_WORDS), description=draw(_WORDS))
+            attrs.evolve(code, label=names.pick(_WORDS), description=names.pick(_WORDS))
             for code in coding.codes
         ],
-        sources=[attrs.evolve(source, case=draw(in_cases)) for source in coding.sources],
-        segments=[attrs.evolve(segment, case=draw(in_cases)) for segment in coding.segments],
+        sources=[
+            attrs.evolve(source, label=head.pick(_WORDS), case=head.pick(["", *cases]))
+            for source in coding.sources
+        ],
+        segments=[
+            attrs.evolve(segment, case=head.pick(["", *cases])) for segment in coding.segments
+        ],
     )
-    # Emoji count twice in UTF-16; a mark at the beginning and line ends are easily lost.
-    letters = st.characters(codec="utf-8") | st.sampled_from("\ufeff\r\n\U0001f600")
-    variables = [
-        Variable(id=f"variable{i}", label=draw(_WORDS), kind=kind)
-        for i, kind in enumerate(draw(st.lists(st.sampled_from(VariableKind), max_size=2)))
-    ]
+    kinds = head.some(tuple(VariableKind))
     owners = [*(source.id for source in coding.sources), *cases]
     colored = [*(code.id for code in coding.codes), *(link.id for link in coding.links)]
     return Project(
         coding=coding,
-        texts={
-            source.id: draw(st.text(letters, min_size=source.length, max_size=source.length))
-            for source in coding.sources
-        },
-        name=draw(_WORDS),
-        colors=dict.fromkeys(draw(_some(colored)), "#46AA00"),
-        names=dict.fromkeys(draw(_some([*coding.coders, *cases])), "somebody"),
+        texts={source.id: draw(_texts(source.length)) for source in coding.sources},
+        name=names.pick(_WORDS),
+        colors=dict.fromkeys(names.some(colored), "#46AA00"),
+        names=dict.fromkeys(names.some([*coding.coders, *cases]), "somebody"),
         cases=cases,
-        variables=variables,
+        variables=[Variable(id=f"variable {kind}", kind=kind) for kind in kinds],
         values=[
-            VariableValue(owner=draw(st.sampled_from(owners)), variable=item.id, value=value)
-            for item in variables
-            for value in draw(st.lists(st.just(_VALUES[item.kind]) | st.none(), max_size=1))
-            if owners
+            VariableValue(
+                owner=owner, variable=f"variable {kind}", value=head.pick((_VALUES[kind], None))
+            )
+            for kind in kinds
+            for owner in head.some(owners)
         ],
     )
+
+
+def _texts(length: int) -> SearchStrategy[str]:
+    """Texts of any Unicode, in which what is easily lost comes up often."""
+    return st.lists(_NUMBER, min_size=length, max_size=length).map(
+        lambda numbers: "".join(_sign(number) for number in numbers)
+    )
+
+
+def _sign(number: int) -> str:
+    rest, kind = divmod(number, len(_SIGNS) + 2)
+    point: Any = rest % 0x110000
+    # Half characters (surrogates) are none that a file can hold.
+    return _SIGNS[kind] if kind < len(_SIGNS) else chr(point if point >> 11 != 27 else 97)
