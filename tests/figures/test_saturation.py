@@ -48,7 +48,7 @@ def test_words_lie_on_the_canvas_and_not_upon_each_other(
     placed_texts: Callable[[Figure], Words],
     overlaps: Callable[..., list[tuple[str, str]]],
 ) -> None:
-    for passages in (1, 40, 20_000):
+    for passages in (1, 40, 3_000):
         found = saturation(study(passages, 30), by=by, orders=20)
         words = placed_texts(draw_saturation(found, style=style))
         assert overlaps(words) == []
