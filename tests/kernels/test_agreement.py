@@ -170,6 +170,14 @@ def test_a_replicate_without_variation_is_undefined(scale: str) -> None:
     assert np.isnan(found).tolist() == [True, True, False]
 
 
+@pytest.mark.parametrize("scale", SCALES)
+def test_rounding_never_passes_for_variation(scale: str) -> None:
+    for value in np.random.default_rng(0).uniform(0.1, 9, 200):
+        counts = np.array([[3, 0], [0, 3]])
+        found = krippendorff(counts, np.array([value, 11.3]), scale, np.array([[7, 0], [0, 7]]))
+        assert np.isnan(found).all()
+
+
 def test_coders_who_disagree_always_are_below_chance() -> None:
     (alpha,) = krippendorff(*counted(np.array([[1.0, 2.0], [2.0, 1.0]])))
     assert alpha < 0
