@@ -7,9 +7,11 @@ colour and one marker, ruptures are gaps and repairs are stitches.
 from mediaeco.figures.appropriation import draw_appropriation
 from mediaeco.figures.attribution import draw_attribution
 from mediaeco.figures.canvas import alt_text
+from mediaeco.figures.distribution import draw_distribution
 from mediaeco.figures.ecosystem import draw_ecosystem
 from mediaeco.figures.forest import draw_forest
 from mediaeco.figures.formation import draw_formation
+from mediaeco.figures.index_plot import draw_sequences
 from mediaeco.figures.palette import ChannelLook, StageLook, channel_looks, stage_looks
 from mediaeco.figures.saturation import draw_saturation
 from mediaeco.figures.save import FORMATS, figure_bytes, save_figure
@@ -26,10 +28,12 @@ __all__ = [
     "channel_looks",
     "draw_appropriation",
     "draw_attribution",
+    "draw_distribution",
     "draw_ecosystem",
     "draw_forest",
     "draw_formation",
     "draw_saturation",
+    "draw_sequences",
     "draw_timeline",
     "figure_bytes",
     "save_figure",
