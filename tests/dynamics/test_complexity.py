@@ -82,7 +82,7 @@ def test_z_is_a_standard_score(values: list[float], window: int) -> None:
 def test_an_outburst_among_calm_is_critical() -> None:
     """Sixty days between 4 and 5, and ten on which everything is possible."""
     calm = [4.0, 4, 5, 5] * 15
-    values = np.array(calm + [0, 10, 3, 8, 1, 6, 9, 2, 5, 7] + calm)
+    values = np.array([*calm, 0, 10, 3, 8, 1, 6, 9, 2, 5, 7, *calm])
     found = complexity(values, window=7, low=0, high=10)
     assert found.critical[64:70].all()
     assert not found.critical[:58].any()

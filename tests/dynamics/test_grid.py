@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -29,8 +30,17 @@ from mediaeco.kernels.array import Floats
 from mediaeco.model import Cohort, Role
 from mediaeco.testing import cohorts, ecosystems, permute_channels, shift_time, swap_roles
 
-SHOWN = ("events", "visits", "transitions", "cells", "dispersion", "visit_entropy")
-SHOWN += ("duration_entropy", "transition_entropy", "flexibility")
+SHOWN = (
+    "events",
+    "visits",
+    "transitions",
+    "cells",
+    "dispersion",
+    "visit_entropy",
+    "duration_entropy",
+    "transition_entropy",
+    "flexibility",
+)
 HALVES = (0.0, 0.5, 1.0)
 AXES: list[Axis | str] = [
     *(name for name in VARIABLES if name != "rating"),
@@ -189,7 +199,7 @@ def test_no_cell_outside_the_attractor_lasted_longer_than_one_inside(
 def test_entropy_of_transitions_by_counting(events: list[tuple[int, int, int]]) -> None:
     grid = spanned(events, [])
     cells = grid.cell[grid.visit_begins].tolist()
-    moves = list(zip(cells[:-1], cells[1:], strict=True))
+    moves = list(pairwise(cells))
     found = float(grid_measures(grid).transition_entropy[0])
     if not moves:
         assert np.isnan(found)
@@ -433,7 +443,7 @@ def test_the_drop_has_a_range() -> None:
 
 
 def scree(grid: StateSpaceGrid) -> Floats:
-    return attractors(grid).heterogeneity[0]
+    return attractors(grid).heterogeneity[0]  # type: ignore[no-any-return]  # a row of it
 
 
 def test_winnowing_step_by_step() -> None:

@@ -30,7 +30,8 @@ def walked(trajectories: list[list[Event]]) -> tuple[list[bool], list[tuple[int,
     found: list[tuple[int, ...]] = []
     start = 0
     for trajectory in trajectories:
-        here, last = None, {}
+        here = None
+        last: dict[int, tuple[int, int]] = {}
         visit = -1
         for i, (cell, _) in enumerate(trajectory):
             fresh = cell != here or i == 0

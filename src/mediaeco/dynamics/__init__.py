@@ -8,6 +8,7 @@ from mediaeco.dynamics.complexity import (
     complexity,
     dynamic_complexity,
 )
+from mediaeco.dynamics.episode import VEpisodes, v_episodes
 from mediaeco.dynamics.grid import (
     StateSpaceGrid,
     Unit,
@@ -17,10 +18,18 @@ from mediaeco.dynamics.grid import (
 )
 from mediaeco.dynamics.grid_measure import GridMeasures, grid_measures
 from mediaeco.dynamics.rating import Rating, RatingSeries, rating_series
+from mediaeco.dynamics.repair import (
+    KINDS,
+    RepairLatency,
+    RuptureProfile,
+    repair_latency,
+    rupture_profile,
+)
 from mediaeco.dynamics.state import VARIABLES, Axis, StateSeries, state_series
 
 __all__ = [
     "CRITICAL",
+    "KINDS",
     "VARIABLES",
     "Attractors",
     "Axis",
@@ -29,10 +38,13 @@ __all__ = [
     "GridMeasures",
     "Rating",
     "RatingSeries",
+    "RepairLatency",
     "ReturnTimes",
+    "RuptureProfile",
     "StateSeries",
     "StateSpaceGrid",
     "Unit",
+    "VEpisodes",
     "attractors",
     "cells_of",
     "complexity",
@@ -40,7 +52,10 @@ __all__ = [
     "grid_from_series",
     "grid_measures",
     "rating_series",
+    "repair_latency",
     "return_times",
+    "rupture_profile",
     "state_series",
     "state_space_grid",
+    "v_episodes",
 ]

@@ -98,7 +98,7 @@ def complexity(values: Floats, *, window: int, low: float, high: float) -> Compl
     >>> found.fluctuation
     array([ nan,  nan, 1.  , 1.  , 0.75])
     """
-    if not (isinstance(window, int) and window >= 2):
+    if not (window >= 2 and window % 1 == 0):
         raise InvalidCaseError("complexity.window", "a whole number of at least 2", shown(window))
     if not (np.isfinite([low, high]).all() and low < high):
         raise InvalidCaseError("complexity.high", "a finite high end above the low one", f"{high}")
@@ -115,7 +115,7 @@ def complexity(values: Floats, *, window: int, low: float, high: float) -> Compl
     share = (columns - low) / (high - low)
     # Series end to end in one column; windows that reach over a seam are set aside.
     flat, offsets = share.T.ravel(), np.arange(count + 1) * len(share)
-    f, d = _moving(flat, offsets, window)
+    f, d = _moving(flat, offsets, int(window))
     f, d = (part.reshape(count, len(share)).T.reshape(values.shape) for part in (f, d))
     product = f * d
     return Complexity(fluctuation=f, distribution=d, complexity=product, z=_scores(product))
@@ -245,16 +245,16 @@ def dynamic_complexity(
     >>> bool((found.complexity[~np.isnan(found.complexity)] <= 1).all())
     True
     """
-    if not (isinstance(window, int) and window >= 2):
+    if not (window >= 2 and window % 1 == 0):
         raise InvalidCaseError(
             "dynamic_complexity.window", "a whole number of at least 2", shown(window)
         )
     ratings = rating_series(eco, rating=rating)
-    f, d = _moving(ratings.share, ratings.offsets, window)
+    f, d = _moving(ratings.share, ratings.offsets, int(window))
     product = f * d
     z = np.full(len(product), np.nan)
     for low, high in zip(ratings.offsets[:-1].tolist(), ratings.offsets[1:].tolist(), strict=True):
         z[low:high] = _scores(product[low:high])
     return DynamicComplexity(
-        ratings=ratings, window=window, fluctuation=f, distribution=d, complexity=product, z=z
+        ratings=ratings, window=int(window), fluctuation=f, distribution=d, complexity=product, z=z
     )
