@@ -17,6 +17,7 @@ from mediaeco.dynamics.grid import (
     state_space_grid,
 )
 from mediaeco.dynamics.grid_measure import GridMeasures, grid_measures
+from mediaeco.dynamics.pseudo import PseudoSynchrony, pseudo_synchrony
 from mediaeco.dynamics.rating import Rating, RatingSeries, rating_series
 from mediaeco.dynamics.repair import (
     KINDS,
@@ -26,6 +27,7 @@ from mediaeco.dynamics.repair import (
     rupture_profile,
 )
 from mediaeco.dynamics.state import VARIABLES, Axis, StateSeries, state_series
+from mediaeco.dynamics.synchrony import Synchrony, SynchronySettings, active_share, synchrony
 
 __all__ = [
     "CRITICAL",
@@ -36,6 +38,7 @@ __all__ = [
     "Complexity",
     "DynamicComplexity",
     "GridMeasures",
+    "PseudoSynchrony",
     "Rating",
     "RatingSeries",
     "RepairLatency",
@@ -43,19 +46,24 @@ __all__ = [
     "RuptureProfile",
     "StateSeries",
     "StateSpaceGrid",
+    "Synchrony",
+    "SynchronySettings",
     "Unit",
     "VEpisodes",
+    "active_share",
     "attractors",
     "cells_of",
     "complexity",
     "dynamic_complexity",
     "grid_from_series",
     "grid_measures",
+    "pseudo_synchrony",
     "rating_series",
     "repair_latency",
     "return_times",
     "rupture_profile",
     "state_series",
     "state_space_grid",
+    "synchrony",
     "v_episodes",
 ]
