@@ -68,9 +68,7 @@ def test_share_of_movement_to_the_digit(dyads: Dyads, expected: dict[str, Any]) 
         assert found == percent
 
 
-def test_windows_and_lags_are_those_of_the_package(
-    dyads: Dyads, settings: SynchronySettings, expected: dict[str, Any]
-) -> None:
+def test_windows_and_lags_are_those_of_the_package(dyads: Dyads, expected: dict[str, Any]) -> None:
     found = synchrony(*dyads["200"].T, rate=25, window=30, step=10, max_lag=5)
     assert len(found.begin) == -(-(expected["samples"] - 30 * 25 - 5 * 25 + 1) // (10 * 25))
     assert found.r.shape[1] == 2 * 5 * 25 + 1

@@ -8,6 +8,13 @@ from mediaeco.dynamics.complexity import (
     complexity,
     dynamic_complexity,
 )
+from mediaeco.dynamics.contingency import (
+    EFFECTS,
+    Contingency,
+    ContingencyIntervals,
+    contingency,
+    contingency_intervals,
+)
 from mediaeco.dynamics.episode import VEpisodes, v_episodes
 from mediaeco.dynamics.grid import (
     StateSpaceGrid,
@@ -17,6 +24,7 @@ from mediaeco.dynamics.grid import (
     state_space_grid,
 )
 from mediaeco.dynamics.grid_measure import GridMeasures, grid_measures
+from mediaeco.dynamics.order import LevelChanges, OrderedStates, level_changes
 from mediaeco.dynamics.pseudo import PseudoSynchrony, pseudo_synchrony
 from mediaeco.dynamics.rating import Rating, RatingSeries, rating_series
 from mediaeco.dynamics.repair import (
@@ -31,13 +39,18 @@ from mediaeco.dynamics.synchrony import Synchrony, SynchronySettings, active_sha
 
 __all__ = [
     "CRITICAL",
+    "EFFECTS",
     "KINDS",
     "VARIABLES",
     "Attractors",
     "Axis",
     "Complexity",
+    "Contingency",
+    "ContingencyIntervals",
     "DynamicComplexity",
     "GridMeasures",
+    "LevelChanges",
+    "OrderedStates",
     "PseudoSynchrony",
     "Rating",
     "RatingSeries",
@@ -54,9 +67,12 @@ __all__ = [
     "attractors",
     "cells_of",
     "complexity",
+    "contingency",
+    "contingency_intervals",
     "dynamic_complexity",
     "grid_from_series",
     "grid_measures",
+    "level_changes",
     "pseudo_synchrony",
     "rating_series",
     "repair_latency",

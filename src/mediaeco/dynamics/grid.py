@@ -8,9 +8,10 @@ from typing import Any, Literal, get_args
 import numpy as np
 from attrs import frozen
 
+from mediaeco.dynamics.sequence import coded, sequence_offsets
 from mediaeco.dynamics.state import Axis, state_series
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.errors import InvalidCaseError, UnknownTermError, shown
+from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
 from mediaeco.kernels.grid import visit_begins
 from mediaeco.model import Result, TidyTable
@@ -324,10 +325,10 @@ def grid_from_series(
             "others",
             "Leave a duration that is not known as NaN.",
         )
-    offsets = _offsets(trajectories, length)
+    offsets = sequence_offsets(trajectories, length, "grid.trajectories")
     order = (None, None) if states is None else states
-    x_states, x_code = _coded(x, order[0], names[0])
-    y_states, y_code = _coded(y, order[1], names[1])
+    x_states, x_code = coded(x, order[0], "grid.states[0]")
+    y_states, y_code = coded(y, order[1], "grid.states[1]")
     kept = (x_code >= 0) & (y_code >= 0) & ~np.isnan(duration)
     row = np.flatnonzero(kept)
     ends = np.searchsorted(row, offsets)
@@ -345,52 +346,6 @@ def grid_from_series(
         duration=duration[row],
         left_out=np.diff(offsets) - np.diff(ends),
     )
-
-
-def _offsets(trajectories: Sequence[int] | Ints | None, length: int) -> Ints:
-    offsets = np.array([0, length]) if trajectories is None else np.asarray(trajectories)
-    right = (
-        offsets.ndim == 1
-        and len(offsets) > 0
-        and offsets.dtype.kind in "iu"
-        and offsets[0] == 0
-        and offsets[-1] == length
-        and bool((np.diff(offsets) >= 0).all())
-    )
-    if not right:
-        raise InvalidCaseError(
-            "grid.trajectories",
-            f"where each trajectory begins, from 0 to {length}, never falling",
-            "others",
-        )
-    return offsets.astype(np.int64)
-
-
-def _missing(value: object) -> bool:
-    return value is None or (isinstance(value, float) and np.isnan(value))
-
-
-def _coded(
-    values: Sequence[Any] | Array, states: Sequence[Any] | None, name: str
-) -> tuple[tuple[str, ...], Ints]:
-    listed = values.tolist() if isinstance(values, np.ndarray) else list(values)
-    if states is None:
-        known = {value for value in listed if not _missing(value)}
-        try:
-            states = sorted(known)
-        except TypeError:
-            states = sorted(known, key=str)
-    place = {state: code for code, state in enumerate(states)}
-    if len(place) != len(states):
-        raise InvalidCaseError(f"grid.states of {shown(name)}", "different states", "one twice")
-    code = np.full(len(listed), -1, dtype=np.int64)
-    for i, value in enumerate(listed):
-        if _missing(value):
-            continue
-        if value not in place:
-            raise UnknownTermError(str(value), [str(state) for state in states], "state")
-        code[i] = place[value]
-    return tuple(str(state) for state in states), code
 
 
 def cells_of(
