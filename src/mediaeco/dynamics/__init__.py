@@ -15,6 +15,12 @@ from mediaeco.dynamics.contingency import (
     contingency,
     contingency_intervals,
 )
+from mediaeco.dynamics.dyad import (
+    DyadParameters,
+    DyadTrajectory,
+    PersonParameters,
+    simulate_dyad_ode,
+)
 from mediaeco.dynamics.episode import VEpisodes, v_episodes
 from mediaeco.dynamics.grid import (
     StateSpaceGrid,
@@ -24,6 +30,8 @@ from mediaeco.dynamics.grid import (
     state_space_grid,
 )
 from mediaeco.dynamics.grid_measure import GridMeasures, grid_measures
+from mediaeco.dynamics.hawkes import HawkesEvents, HawkesParameters, simulate_hawkes
+from mediaeco.dynamics.minimal import MinimalModel, RestStates, rest_states, simulate_minimal_model
 from mediaeco.dynamics.order import LevelChanges, OrderedStates, level_changes
 from mediaeco.dynamics.pseudo import PseudoSynchrony, pseudo_synchrony
 from mediaeco.dynamics.rating import Rating, RatingSeries, rating_series
@@ -47,14 +55,21 @@ __all__ = [
     "Complexity",
     "Contingency",
     "ContingencyIntervals",
+    "DyadParameters",
+    "DyadTrajectory",
     "DynamicComplexity",
     "GridMeasures",
+    "HawkesEvents",
+    "HawkesParameters",
     "LevelChanges",
+    "MinimalModel",
     "OrderedStates",
+    "PersonParameters",
     "PseudoSynchrony",
     "Rating",
     "RatingSeries",
     "RepairLatency",
+    "RestStates",
     "ReturnTimes",
     "RuptureProfile",
     "StateSeries",
@@ -76,8 +91,12 @@ __all__ = [
     "pseudo_synchrony",
     "rating_series",
     "repair_latency",
+    "rest_states",
     "return_times",
     "rupture_profile",
+    "simulate_dyad_ode",
+    "simulate_hawkes",
+    "simulate_minimal_model",
     "state_series",
     "state_space_grid",
     "synchrony",
