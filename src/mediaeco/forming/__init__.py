@@ -7,6 +7,7 @@ from mediaeco.forming.hazard import Hazard, hazard
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.forming.removal import ChannelRemoval, channel_removal
 from mediaeco.forming.shapley import ChannelShapley, Game, channel_shapley
+from mediaeco.forming.simulate import SimulatedFormation, simulate_formation
 
 __all__ = [
     "Attribution",
@@ -17,10 +18,12 @@ __all__ = [
     "FormationParameters",
     "Game",
     "Hazard",
+    "SimulatedFormation",
     "attribution",
     "channel_removal",
     "channel_shapley",
     "formation",
     "formed_graph",
     "hazard",
+    "simulate_formation",
 ]
