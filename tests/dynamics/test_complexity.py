@@ -118,7 +118,12 @@ def test_what_makes_no_sense_is_told(window: int, low: float, high: float, place
 @given(cohorts(max_contacts=8))
 def test_every_rating_that_is_meant_stands_in_one_series(cohort: Cohort) -> None:
     eco = Ecosystem(cohort)
-    meant = [m.value for case in cohort for m in case.measures if m.construct == "alliance"]
+    meant = [
+        m.value
+        for case in cohort
+        for m in case.measures
+        if (m.construct, m.about) == ("alliance", "")
+    ]
     found = rating_series(eco)
     assert sorted(found.value.tolist()) == sorted(meant)
     assert found.to_frame().rows == len(meant)

@@ -27,7 +27,7 @@ from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.io import read_example
 from mediaeco.kernels.array import Floats
-from mediaeco.model import Cohort, Role
+from mediaeco.model import Cohort, ControlCode, Role
 from mediaeco.testing import cohorts, ecosystems, permute_channels, shift_time, swap_roles
 
 SHOWN = (
@@ -300,7 +300,7 @@ def test_ratings_fall_into_the_bins_that_were_stated() -> None:
     series = state_series(eco, Axis(of="rating", edges=(0, 0.5, 0.8, 1), side="patient"))
     assert series.states == ("0 to below 0.5", "0.5 to below 0.8", "0.8 to 1")
     given_ = [m for m in eco.case.measures if m.rater == eco.case.actors[1].id]
-    given_ = [m for m in given_ if m.construct == "alliance"]
+    given_ = [m for m in given_ if (m.construct, m.about) == ("alliance", "")]
     assert given_, "the example has ratings of the patient"
     for row, code in zip(eco.case.interactions, series.code.tolist(), strict=True):
         known = [m.share for m in given_ if m.time <= row.time]  # type: ignore[operator]  # one clock
@@ -308,6 +308,17 @@ def test_ratings_fall_into_the_bins_that_were_stated() -> None:
             assert code == -1
         else:
             assert code == (known[-1] >= 0.5) + (known[-1] >= 0.8)
+
+
+@given(ecosystems(max_contacts=12))
+def test_control_codes_are_read_as_they_were_coded(eco: Ecosystem) -> None:
+    series = state_series(eco, "control")
+    assert series.states == tuple(str(code) for code in ControlCode)
+    coded = [row.control for row in eco.case.interactions]
+    assert [series.states[c] if c >= 0 else None for c in series.code.tolist()] == coded
+    codes = state_series(eco, "code")
+    first = [row.codes[0] if row.codes else None for row in eco.case.interactions]
+    assert [codes.states[c] if c >= 0 else None for c in codes.code.tolist()] == first
 
 
 # Stories ---------------------------------------------------------------------------------------

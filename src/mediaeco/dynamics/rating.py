@@ -15,7 +15,7 @@ __all__ = ["Rating", "RatingSeries", "rating_series"]
 
 @frozen(kw_only=True)
 class Rating:
-    """Which ratings are meant; what is left empty is left open.
+    """Which ratings are meant; an empty construct, instrument or scale is left open.
 
     Parameters
     ----------
@@ -23,11 +23,15 @@ class Rating:
         What they measure.
     instrument, scale
         With what they were taken.
+    about
+        Id of the channel or actor that they are about; empty: the relationship with the other
+        side, and not *any*.
     """
 
     construct: str = "alliance"
     instrument: str = ""
     scale: str = ""
+    about: str = ""
 
     def of(self, head: Case, *, side: str = "") -> list[Measure]:
         """The ratings of a case that are meant, in time order; those of one side, where named."""
@@ -38,6 +42,7 @@ class Rating:
             if (not self.construct or measure.construct == self.construct)
             and (not self.instrument or measure.instrument == self.instrument)
             and (not self.scale or measure.scale == self.scale)
+            and measure.about == self.about
             and (not side or roles[measure.rater] == side)
         ]
 

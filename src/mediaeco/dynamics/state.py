@@ -15,7 +15,7 @@ from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, UnknownTermError, shown
 from mediaeco.kernels.array import Floats, Ints
 from mediaeco.kernels.segment import segment_forward
-from mediaeco.model import ActKind, ContentKind, Ragged, Role
+from mediaeco.model import ActKind, BoundaryKind, ContentKind, ControlCode, Ragged, Role
 from mediaeco.model.clock import micros_of
 
 __all__ = ["VARIABLES", "Axis", "StateSeries", "state_series"]
@@ -36,7 +36,7 @@ class Axis:
     ----------
     of
         One of `VARIABLES`: ``"channel"``, ``"act"``, ``"stage"``, ``"content"``, ``"purpose"``,
-        ``"control"``, ``"sender"`` or ``"rating"``.
+        ``"control"``, ``"boundary"``, ``"code"``, ``"sender"`` or ``"rating"``.
     side
         ``"therapist"`` or ``"patient"``: the state that this side showed in its last contact,
         carried forward over the contacts of others; empty: the state of each contact. Of a
@@ -50,8 +50,8 @@ class Axis:
 
     Examples
     --------
-    >>> Axis(of="channel", side="therapist").name
-    'channel, therapist'
+    >>> Axis(of="control", side="therapist").name
+    'control, therapist'
     """
 
     of: str = field()
@@ -114,9 +114,9 @@ class StateSeries:
 def state_series(eco: Ecosystem, axis: Axis | str) -> StateSeries:
     """In which state was each contact?
 
-    A contact has one channel, content, sender and stage. Where it has several acts or purposes,
-    its first counts; a contact without any has no state. A rating is the last that was given by
-    the time of the contact.
+    A contact has one channel, content, sender and stage. Where it has several acts, purposes
+    or codes, its first counts; a contact without any, or that nobody coded, has no state. A
+    rating is the last that was given by the time of the contact.
 
     Parameters
     ----------
@@ -174,6 +174,19 @@ def _act(eco: Ecosystem, _: Axis) -> _Reading:
     return tuple(str(kind) for kind in ActKind), _first(acts, kinds)
 
 
+def _control(eco: Ecosystem, _: Axis) -> _Reading:
+    return tuple(str(code) for code in ControlCode), eco.table.control
+
+
+def _boundary(eco: Ecosystem, _: Axis) -> _Reading:
+    return tuple(str(kind) for kind in BoundaryKind), eco.table.boundary
+
+
+def _code(eco: Ecosystem, _: Axis) -> _Reading:
+    codes = eco.table.codes
+    return tuple(item.id for item in eco.codes), _first(codes, codes.values)
+
+
 def _purpose(eco: Ecosystem, _: Axis) -> _Reading:
     purposes = eco.table.purposes
     return tuple(item.id for item in eco.purposes), _first(purposes, purposes.values)
@@ -225,6 +238,9 @@ VARIABLES: Mapping[str, Callable[[Ecosystem, Axis], _Reading]] = MappingProxyTyp
         "stage": _stage,
         "content": _content,
         "purpose": _purpose,
+        "control": _control,
+        "boundary": _boundary,
+        "code": _code,
         "sender": _sender,
         "rating": _rating,
     }
