@@ -20,6 +20,7 @@ from mediaeco.analysis import (
     stages,
 )
 from mediaeco.catalog import CHANNELS, ELEMENTS, PURPOSES
+from mediaeco.dynamics import attractors, state_space_grid
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.figures import (
     Style,
@@ -27,6 +28,7 @@ from mediaeco.figures import (
     draw_attribution,
     draw_ecosystem,
     draw_formation,
+    draw_grid,
     draw_timeline,
 )
 from mediaeco.forming import attribution, formation
@@ -68,12 +70,18 @@ def _attribution(eco: Ecosystem, style: Style = "double", ax: Axes | None = None
     return draw_attribution(eco, attribution(eco), style=style, ax=ax)
 
 
+def _grid(eco: Ecosystem, style: Style = "double", ax: Axes | None = None) -> Figure:
+    grid = state_space_grid(eco, x="channel", y="stage")
+    return draw_grid(grid, held=attractors(grid), style=style, ax=ax)
+
+
 DRAWINGS: dict[str, Drawing] = {
     "timeline": _timeline,
     "ecosystem": _ecosystem,
     "appropriation": _appropriation,
     "formation": _formation,
     "attribution": _attribution,
+    "grid": _grid,
 }
 
 
