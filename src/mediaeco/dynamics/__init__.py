@@ -8,13 +8,8 @@ from mediaeco.dynamics.complexity import (
     complexity,
     dynamic_complexity,
 )
-from mediaeco.dynamics.contingency import (
-    EFFECTS,
-    Contingency,
-    ContingencyIntervals,
-    contingency,
-    contingency_intervals,
-)
+from mediaeco.dynamics.contingency import EFFECTS, Contingency, contingency
+from mediaeco.dynamics.contingency_interval import ContingencyIntervals, contingency_intervals
 from mediaeco.dynamics.dyad import (
     DyadParameters,
     DyadTrajectory,
@@ -22,14 +17,9 @@ from mediaeco.dynamics.dyad import (
     simulate_dyad_ode,
 )
 from mediaeco.dynamics.episode import VEpisodes, v_episodes
-from mediaeco.dynamics.grid import (
-    StateSpaceGrid,
-    Unit,
-    cells_of,
-    grid_from_series,
-    state_space_grid,
-)
+from mediaeco.dynamics.grid import StateSpaceGrid, Unit, cells_of, state_space_grid
 from mediaeco.dynamics.grid_measure import GridMeasures, grid_measures
+from mediaeco.dynamics.grid_series import grid_from_series
 from mediaeco.dynamics.hawkes import HawkesEvents, HawkesParameters, simulate_hawkes
 from mediaeco.dynamics.minimal import MinimalModel, RestStates, rest_states, simulate_minimal_model
 from mediaeco.dynamics.order import LevelChanges, OrderedStates, level_changes

@@ -100,7 +100,7 @@ def attractors(
 
     Examples
     --------
-    >>> from mediaeco.dynamics.grid import grid_from_series
+    >>> from mediaeco.dynamics.grid_series import grid_from_series
     >>> grid = grid_from_series(list("aaaaaaabc"), list("uuuuuuuuu"))
     >>> print(attractors(grid))
     trajectory  x  y   share
@@ -216,7 +216,7 @@ def return_times(
 
     Examples
     --------
-    >>> from mediaeco.dynamics.grid import grid_from_series
+    >>> from mediaeco.dynamics.grid_series import grid_from_series
     >>> found = return_times(grid_from_series(list("abbca"), list("uuuuu")))
     >>> found.cell, found.events.tolist(), found.visits.tolist()
     (('a / u',), [3], [2])

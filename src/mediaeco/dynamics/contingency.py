@@ -9,17 +9,11 @@ import numpy as np
 from attrs import frozen
 
 from mediaeco.dynamics.sequence import coded, sequence_offsets
-from mediaeco.errors import InvalidCaseError, UnknownTermError, shown
+from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.kernels.array import Array, Floats, Ints
 from mediaeco.model import Result, TidyTable
 
-__all__ = [
-    "EFFECTS",
-    "Contingency",
-    "ContingencyIntervals",
-    "contingency",
-    "contingency_intervals",
-]
+__all__ = ["EFFECTS", "Contingency", "contingency", "effects_of"]
 
 EFFECTS = ("yule_q", "log_odds", "actor", "partner")
 """Effects of a contingency, in the order in which intervals give them."""
@@ -176,12 +170,12 @@ def contingency(
         following=following,
         target=places[0],
         given=places[1],
-        by_dyad=_effects(following.astype(np.float64), *places),
-        pooled=_effects(following.sum(axis=0).astype(np.float64), *places),
+        by_dyad=effects_of(following.astype(np.float64), *places),
+        pooled=effects_of(following.sum(axis=0).astype(np.float64), *places),
     )
 
 
-def _effects(following: Floats, target: int, given: int) -> Floats:
+def effects_of(following: Floats, target: int, given: int) -> Floats:
     """Effects from counts of shape (..., own, partner, next own); shape (..., 4)."""
     lead = following.shape[:-3]
     if 0 in following.shape[-3:]:
@@ -218,106 +212,3 @@ def _over(part: Floats, whole: Floats) -> Floats:
 
 def _shares(counts: Ints | Floats) -> Floats:
     return _over(counts.astype(np.float64), counts.sum(axis=-1, keepdims=True).astype(np.float64))
-
-
-@frozen(kw_only=True, eq=False, repr=False)
-class ContingencyIntervals(Result):
-    """Pooled effects with their intervals.
-
-    Parameters
-    ----------
-    dyads
-        How many were resampled.
-    effect
-        Pooled effects, in the order of `EFFECTS`; shape (4,), as the two that follow.
-    low, high
-        Ends of the percentile interval; NaN for fewer than two dyads, and where an effect is not
-        defined in any resample.
-    level
-        Of the interval.
-    draws
-        Resamples.
-    """
-
-    dyads: int
-    effect: Floats
-    low: Floats
-    high: Floats
-    level: float
-    draws: int
-
-    def to_frame(self) -> TidyTable:
-        """One row an effect."""
-        return TidyTable(
-            {
-                "effect": np.array(EFFECTS),
-                "value": self.effect,
-                "low": self.low,
-                "high": self.high,
-                "dyads": np.full(len(EFFECTS), self.dyads),
-            }
-        )
-
-
-def contingency_intervals(
-    found: Contingency, *, level: float = 0.95, draws: int = 2000, seed: int = 0
-) -> ContingencyIntervals:
-    """How sure may one be of a contingency?
-
-    Dyads are drawn with replacement, and their counts pooled anew: moments of one dyad are not
-    independent, dyads are.
-
-    Parameters
-    ----------
-    found
-        The contingency.
-    level
-        Of the percentile interval, between 0 and 1.
-    draws
-        Resamples, at least 1.
-    seed
-        Of the draws.
-
-    Returns
-    -------
-    ContingencyIntervals
-        An interval an effect. With a handful of dyads it is far too narrow.
-
-    Raises
-    ------
-    InvalidCaseError
-        Where a setting is out of its range.
-
-    Notes
-    -----
-    *Theory*: bootstrap over the independent units; library's proposal.
-
-    *Laws*: the same seed gives the same; dyads that are all alike have an interval of no width;
-    a higher level never narrows it.
-
-    Examples
-    --------
-    >>> found = contingency([0, 1, 1, 0, 1, 1], [1, 0, 1, 1, 0, 1], sequences=[0, 3, 6])
-    >>> contingency_intervals(found, draws=20).dyads
-    2
-    """
-    if not 0 < level < 1:
-        raise InvalidCaseError(
-            "contingency_intervals.level", "a share between 0 and 1", shown(level)
-        )
-    if not draws >= 1:
-        raise InvalidCaseError("contingency_intervals.draws", "one at least", shown(draws))
-    count = len(found.following)
-    low, high = np.full((2, len(EFFECTS)), np.nan)
-    if count > 1:
-        random = np.random.default_rng(seed)
-        weight = random.multinomial(count, np.full(count, 1 / count), size=draws)
-        drawn = np.einsum("rd,dopn->ropn", weight, found.following).astype(np.float64)
-        effects = _effects(drawn, found.target, found.given)
-        for k in range(len(EFFECTS)):
-            known = effects[~np.isnan(effects[:, k]), k]
-            if len(known):
-                low[k], high[k] = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
-    return ContingencyIntervals(
-        dyads=count, effect=found.pooled, low=low, high=high, level=float(level), draws=int(draws)
-    )

@@ -144,7 +144,7 @@ def grid_measures(
 
     Examples
     --------
-    >>> from mediaeco.dynamics.grid import grid_from_series
+    >>> from mediaeco.dynamics.grid_series import grid_from_series
     >>> grid = grid_from_series(list("aabba"), list("uuuvu"), states=(["a", "b"], ["u", "v"]))
     >>> found = grid_measures(grid)
     >>> found.visits.tolist(), found.cells.tolist(), found.dispersion.round(3).tolist()

@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from attrs import frozen
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 
-from mediaeco.dynamics import Attractors, StateSpaceGrid, cells_of, grid_measures
+from mediaeco.dynamics import Attractors, StateSpaceGrid, cells_of
 from mediaeco.errors import InvalidCaseError
-from mediaeco.figures.canvas import Canvas, Entry, blank, key_height, mark, room
+from mediaeco.figures.canvas import Canvas, blank, key_height, mark, room
+from mediaeco.figures.grid_key import HELD, ShownGrid, grid_entries, grid_note, told, whose
 from mediaeco.figures.grid_plan import GridPlan, VisitNodes, state_name, visit_nodes
-from mediaeco.figures.lettering import counted, cut, height, rounded, wrapped
-from mediaeco.figures.palette import EVEN, INK, MUTED, PALE, ChannelLook, channel_looks, tint
+from mediaeco.figures.lettering import cut, height, wrapped
+from mediaeco.figures.palette import EVEN, INK, MUTED, PALE, tint
 from mediaeco.figures.style import Style, base_size, drawn_with
 from mediaeco.kernels.array import Bools
 
 __all__ = ["draw_grid"]
-
-_HELD = "#F3E3C3"
-_TOLD = 6  # trajectories that have a look of their own
 
 
 def draw_grid(
@@ -81,38 +78,16 @@ def draw_grid(
             "held", f"attractors of shape {grid.shape}", f"shape {held.attractor.shape}"
         )
     with drawn_with(style):
-        shown = _Shown(grid=grid, held=held, region=cells_of(grid, region))
+        shown = ShownGrid(grid=grid, held=held, region=cells_of(grid, region))
         return _drawn(shown, ax)
 
 
-@frozen(kw_only=True, eq=False)
-class _Shown:
-    """What is drawn."""
-
-    grid: StateSpaceGrid
-    held: Attractors | None
-    region: Bools | None
-
-    @property
-    def noun(self) -> str:
-        return "contact" if self.grid.unit in ("contacts", "seconds", "days") else "event"
-
-    @property
-    def looks(self) -> tuple[ChannelLook, ...]:
-        names = self.grid.trajectories
-        if len(names) == 1:
-            return (ChannelLook(color="#0B3A66", marker="o"),)
-        if len(names) <= _TOLD:
-            return channel_looks(names)
-        return tuple(ChannelLook(color="#2F2F2F", marker="o") for _ in names)
-
-
-def _drawn(shown: _Shown, ax: Axes | None) -> Figure:
+def _drawn(shown: ShownGrid, ax: Axes | None) -> Figure:
     grid, wide = shown.grid, room(ax)
     draft = GridPlan.of(grid, wide, 0.0, None)
     nodes = visit_nodes(grid, head=0.12 if draft.counts_fit else 0.0)
-    entries = _entries(shown, nodes, draft)
-    notes = wrapped(_note(shown, draft), wide - 1, base_size() - 0.5, 4)
+    entries = grid_entries(shown, nodes, draft)
+    notes = wrapped(grid_note(shown, draft), wide - 1, base_size() - 0.5, 4)
     foot = key_height(entries, notes, wide) + 2.0
     plan = GridPlan.of(grid, wide, foot, None)
     canvas = Canvas.opened(plan.top + 2.0, ax)
@@ -126,10 +101,10 @@ def _drawn(shown: _Shown, ax: Axes | None) -> Figure:
         blank(panel, f"no {shown.noun} recorded")
     _names(canvas, shown, plan)
     canvas.key(foot - 1.0, entries, notes)
-    return canvas.closed(f"State-space grid of {_whose(grid)}", _told(shown))
+    return canvas.closed(f"State-space grid of {whose(grid)}", told(shown))
 
 
-def _cells(panel: Axes, shown: _Shown, plan: GridPlan) -> None:
+def _cells(panel: Axes, shown: ShownGrid, plan: GridPlan) -> None:
     """Lines between cells, shades of attractors, outline of the region, numbers of visits."""
     panel.set_xlim(0, plan.across)
     panel.set_ylim(0, plan.along)
@@ -143,7 +118,7 @@ def _cells(panel: Axes, shown: _Shown, plan: GridPlan) -> None:
     panel.add_collection(LineCollection(lines, colors=PALE, linewidths=0.5, zorder=0.5))
     if shown.held is not None:
         for y, x in np.argwhere(shown.held.attractor.any(axis=0)).tolist():
-            panel.add_patch(Rectangle((x, y), 1, 1, facecolor=_HELD, linewidth=0, zorder=0.2))
+            panel.add_patch(Rectangle((x, y), 1, 1, facecolor=HELD, linewidth=0, zorder=0.2))
     if shown.region is not None:
         panel.add_collection(
             LineCollection(
@@ -177,7 +152,7 @@ def _outline(region: Bools) -> list[list[tuple[float, float]]]:
     return edges
 
 
-def _ways(panel: Axes, shown: _Shown, nodes: VisitNodes, plan: GridPlan) -> None:
+def _ways(panel: Axes, shown: ShownGrid, nodes: VisitNodes, plan: GridPlan) -> None:
     """Lines and nodes of all trajectories, the later ones above."""
     many = len(nodes.x) > 150
     for i, look in enumerate(shown.looks):
@@ -219,7 +194,7 @@ def _ways(panel: Axes, shown: _Shown, nodes: VisitNodes, plan: GridPlan) -> None
         )
 
 
-def _names(canvas: Canvas, shown: _Shown, plan: GridPlan) -> None:
+def _names(canvas: Canvas, shown: ShownGrid, plan: GridPlan) -> None:
     """Names of the states, and of the axes."""
     grid, size = shown.grid, base_size()
     for i, lines in list(enumerate(plan.lines))[:: plan.every[0]]:
@@ -249,92 +224,3 @@ def _names(canvas: Canvas, shown: _Shown, plan: GridPlan) -> None:
         rotation=90,
         fontweight="bold",
     )
-
-
-def _entries(shown: _Shown, nodes: VisitNodes, plan: GridPlan) -> list[Entry]:
-    if not len(nodes.x):
-        return []
-    grid, looks = shown.grid, shown.looks
-    entries = []
-    if 1 < len(looks) <= _TOLD:
-        entries += [
-            Entry.marker(
-                f"trajectory {name}" if name.isdigit() else name,
-                look.marker,
-                size=4.2,
-                markerfacecolor=look.color,
-            )
-            for name, look in zip(grid.trajectories, looks, strict=True)
-        ]
-    ring = {"markerfacecolor": "none", "markeredgecolor": INK, "markeredgewidth": 0.8}
-    entries.append(Entry.marker("start", "o", size=5.0, **ring))
-    if nodes.longest > 0:
-        entries.append(
-            Entry.marker(
-                f"longest visit: {_amount(nodes.longest)} {grid.unit}",
-                "o",
-                size=min(plan.largest, 7.0),
-                markerfacecolor=looks[0].color if len(looks) == 1 else MUTED,
-                markeredgewidth=0.0,
-            )
-        )
-    of_whom = "attractor" if len(looks) == 1 else "attractor of one or more"
-    if shown.held is not None and shown.held.attractor.any():
-        entries.append(Entry.patch(of_whom, facecolor=_HELD, edgecolor="none"))
-    if shown.region is not None and shown.region.any():
-        entries.append(Entry.patch("region", facecolor="none", edgecolor=INK, linewidth=1.1))
-    return entries
-
-
-def _amount(value: float) -> str:
-    return f"{value:,.3g}" if value < 1000 else f"{value:,.0f}"
-
-
-def _note(shown: _Shown, plan: GridPlan) -> str:
-    grid = shown.grid
-    visits = int(grid.visits.sum())
-    text = f"n = {counted(len(grid.row), shown.noun)} in {counted(visits, 'visit')}"
-    if len(grid.trajectories) != 1:
-        text += f" of {counted(len(grid.trajectories), 'trajectory', 'trajectories')}"
-    left_out = int(grid.left_out.sum())
-    text += f"; {counted(left_out, shown.noun)} without a state left out." if left_out else "."
-    if visits:
-        text += " A node a visit, its area the duration; paler: earlier."
-        if plan.counts_fit:
-            text += " Numbers: visits."
-    return text
-
-
-def _whose(grid: StateSpaceGrid) -> str:
-    names = grid.trajectories
-    if len(names) == 1:
-        return f"case {names[0]}"
-    return counted(len(names), "trajectory", "trajectories")
-
-
-def _told(shown: _Shown) -> str:
-    grid = shown.grid
-    measures = grid_measures(grid)
-    text = (
-        f"State-space grid of {grid.x_name} by {grid.y_name}: {_whose(grid)}, "
-        f"{counted(len(grid.row), shown.noun)} in {counted(int(grid.visits.sum()), 'visit')} to "
-        f"{counted(int((grid.visits.sum(axis=0) > 0).sum()), 'cell')} of "
-        f"{len(grid.x_states) * len(grid.y_states):,}."
-    )
-    for i, name in enumerate(grid.trajectories[:_TOLD]):
-        text += (
-            f" {name}: {counted(int(measures.transitions[i]), 'transition')}, dispersion "
-            f"{rounded(float(measures.dispersion[i]))}."
-        )
-    total = grid.durations.sum(axis=0)
-    if total.sum() > 0:
-        y, x = np.unravel_index(int(total.argmax()), total.shape)
-        text += (
-            f" Most time in {state_name(grid.x_states[int(x)])} and "
-            f"{state_name(grid.y_states[int(y)])}: {rounded(100 * total.max() / total.sum(), 0)} %."
-        )
-    if shown.held is not None:
-        text += f" Cells of attractors: {int(shown.held.attractor.any(axis=0).sum())}."
-    if shown.region is not None:
-        text += f" Cells of the region: {int(shown.region.sum())}."
-    return text
