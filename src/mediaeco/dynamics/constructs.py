@@ -321,7 +321,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
         theory=_EVENTS,
         sources=("butts2008",),
         standing="deliberately not computed",
-        reason="it is fitted by its own software; contacts leave as a relational event list",
+        reason="it is fitted by its own software, from a list of contacts in time order",
     ),
     Construct(
         name="Hawkes process of a dyad (initiative, responsiveness, latency)",
