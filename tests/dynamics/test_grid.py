@@ -285,6 +285,15 @@ def test_time_runs_to_the_end_of_observation(eco: Ecosystem) -> None:
         assert grid.duration.sum() == pytest.approx(days, abs=1e-6)
 
 
+def test_a_duration_that_is_not_known_is_left_out() -> None:
+    eco = Ecosystem(read_example("broken-frame"))
+    unknown = np.isnan(eco.table.duration)
+    assert unknown.any()
+    grid = state_space_grid(eco, x="channel", y="sender", unit="duration")
+    assert grid.left_out[0] == unknown.sum()
+    assert grid.duration.sum() == pytest.approx(np.nansum(eco.table.duration))
+
+
 def test_permuting_channels_permutes_the_grid() -> None:
     case = read_example("broken-frame")
     own = state_space_grid(Ecosystem(case), x="channel", y="stage")
