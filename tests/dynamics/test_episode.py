@@ -139,6 +139,19 @@ def test_what_comes_back_too_late_or_never_is_a_rupture_and_no_repair() -> None:
     assert never.after.tolist() == [-1]
 
 
+def test_just_in_time_is_in_time() -> None:
+    values = [8.0, 8, 8, 8, 1, 2, 1, 8, 8, 8]
+    assert v_episodes(rated(values), within=3).repairs.tolist() == [1]
+
+
+@pytest.mark.parametrize("stretch", [1.0, 0.1, 7.7])
+def test_just_at_the_threshold_is_low(stretch: float) -> None:
+    """One low between two highs lies 2 / sqrt(3) standard deviations below their mean."""
+    values = [9 * stretch, 3 * stretch, 9 * stretch]
+    assert v_episodes(rated(values, high=99), drop=2 / np.sqrt(3)).repairs.tolist() == [1]
+    assert v_episodes(rated(values, high=99), drop=1.155).repairs.tolist() == [0]
+
+
 def test_a_series_that_begins_low_has_not_fallen() -> None:
     assert len(v_episodes(rated([1, 8, 8, 8, 8, 8]))) == 0
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mediaeco.catalog import CHANNELS
 from mediaeco.dynamics import (
     VARIABLES,
     Axis,
@@ -27,7 +28,7 @@ from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.io import read_example
 from mediaeco.kernels.array import Floats
-from mediaeco.model import Cohort, ControlCode, Role
+from mediaeco.model import Actor, Case, Cohort, ControlCode, Interaction, Measure, Role
 from mediaeco.testing import cohorts, ecosystems, permute_channels, shift_time, swap_roles
 
 SHOWN = (
@@ -377,6 +378,47 @@ def test_flexibility_is_of_many_and_not_of_one() -> None:
     rigid, flexible = grid_measures(grid).flexibility.tolist()
     assert rigid < 0 < flexible
     assert rigid == pytest.approx(-flexible)
+
+
+def test_flexibility_is_the_mean_of_three_standard_scores() -> None:
+    """More moves, more evenly spread, shorter stays: each counts a third."""
+    cells = ["aaaa", "abab", "abcc"]
+    grid = grid_from_series(
+        list("".join(cells)), ["u"] * 12, trajectories=[0, 4, 8, 12], states=("abc", "u")
+    )
+    measures = grid_measures(grid)
+    rate, stay = np.array([0, 3 / 4, 2 / 4]), np.array([4, 1, 4 / 3])
+    spread = np.array([0, 1 - (3 / 2 - 1) / 2, 1 - (9 / 8 - 1) / 2])
+    np.testing.assert_allclose(measures.rate, rate)
+    np.testing.assert_allclose(measures.mean_cell_visit, stay)
+    np.testing.assert_allclose(measures.dispersion, spread)
+    z = [(part - part.mean()) / part.std(ddof=1) for part in (rate, spread, -stay)]
+    np.testing.assert_allclose(measures.flexibility, sum(z) / 3)
+
+
+def rated_calls(*shares: float) -> Ecosystem:
+    """A call a day, and a rating by the patient at the very moment of each but the first."""
+    people = [Actor(id="T", role="therapist"), Actor(id="P", role="patient")]
+    return Ecosystem(
+        Case(
+            id="calls",
+            actors=people,
+            channels=CHANNELS.pick("phone"),
+            interactions=[
+                Interaction(time=86400.0 * i, sender="T", receivers=["P"], channel="phone")
+                for i in range(len(shares) + 1)
+            ],
+            measures=[
+                Measure(instrument="SRS", rater="P", time=86400.0 * (i + 1), value=s, low=0, high=1)
+                for i, s in enumerate(shares)
+            ],
+        )
+    )
+
+
+def test_a_bin_holds_its_lower_edge_and_the_last_one_both() -> None:
+    series = state_series(rated_calls(0, 0.49, 0.5, 0.9, 1), Axis(of="rating", edges=HALVES))
+    assert series.code.tolist() == [-1, 0, 0, 1, 1, 1]
 
 
 def test_what_has_no_state_is_left_out_and_counted() -> None:
