@@ -139,6 +139,12 @@ def test_what_comes_back_too_late_or_never_is_a_rupture_and_no_repair() -> None:
     assert never.after.tolist() == [-1]
 
 
+def test_the_lowest_is_the_lowest_and_the_first_of_several() -> None:
+    episodes = v_episodes(rated([8, 8, 8, 8, 2, 1, 1, 2, 8, 8, 8]), within=4)
+    assert episodes.lowest.tolist() == [5]
+    assert episodes.to_frame()["lowest"].tolist() == [1.0]
+
+
 def test_just_in_time_is_in_time() -> None:
     values = [8.0, 8, 8, 8, 1, 2, 1, 8, 8, 8]
     assert v_episodes(rated(values), within=3).repairs.tolist() == [1]

@@ -119,6 +119,28 @@ def test_the_phone_mends_what_video_broke() -> None:
     assert found.by_repertoire()["median_hours"].tolist() == [0.5, 30.5]
 
 
+def test_only_a_line_that_broke_is_mended_by_switching() -> None:
+    people = [Actor(id="T", role="therapist"), Actor(id="P", role="patient")]
+    withdrew = Interaction(
+        time=0.0, sender="P", receivers=["T"], channel="email", rupture="withdrawal"
+    )
+    came_back = Interaction(
+        time=60.0, sender="T", receivers=["P"], channel="phone", repair="withdrawal"
+    )
+    eco = Ecosystem(
+        Case(
+            id="withdrew",
+            actors=people,
+            channels=CHANNELS.pick("email", "phone"),
+            interactions=[withdrew, came_back],
+        )
+    )
+    found = repair_latency(eco)
+    assert found.ruptures.switched.tolist() == [True]
+    assert found.multimedia.tolist() == [False]
+    assert np.isnan(found.multimedia_share[0])
+
+
 def test_ruptures_in_the_middle_bulge() -> None:
     eco = line(*[(float(h), "phone", 4 <= h < 6) for h in range(9)])
     profile = rupture_profile(eco)

@@ -56,6 +56,14 @@ def test_whoever_follows_is_found_following(seed: int, delay: int) -> None:
     assert (found.peak_lag == delay).all()
 
 
+def test_of_peaks_alike_the_nearest_counts_and_then_the_one_at_which_x_leads() -> None:
+    x = np.array([float(i % 2) for i in range(60)])
+    same = synchrony(x, x, rate=1, window=20, step=10, max_lag=3, absolute=False)
+    assert (same.peak_lag == 0).all()
+    other = synchrony(x, 1 - x, rate=1, window=20, step=10, max_lag=3, absolute=False)
+    assert (other.peak_lag == 1).all()
+
+
 def test_a_window_in_which_one_does_not_move_is_not_defined() -> None:
     x = wandering(1, 120)
     y = wandering(2, 120)

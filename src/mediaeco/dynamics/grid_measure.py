@@ -218,9 +218,11 @@ def _transition_entropy(grid: StateSpaceGrid) -> Floats:
 
 def _entropy_by(of: Ints, kind: Ints, total: Ints) -> Floats:
     """Entropy of kinds within each trajectory, without a table of all kinds that could be."""
-    pairs, counts = np.unique(np.stack([of, kind]), axis=1, return_counts=True)
-    share = counts / total[pairs[0]]
-    return np.bincount(pairs[0], -share * np.log(share), len(total)).astype(np.float64)
+    wide = int(kind.max(initial=0)) + 1
+    pairs, counts = np.unique(of * wide + kind, return_counts=True)
+    source = pairs // wide
+    share = counts / total[source]
+    return np.bincount(source, -share * np.log(share), len(total)).astype(np.float64)
 
 
 def _region(grid: StateSpaceGrid, inside: Bools | None, total: Floats) -> tuple[Floats, Ints]:
