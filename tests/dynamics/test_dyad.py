@@ -1,4 +1,4 @@
-"""Two who move one another (proposition 44), and the minimal model."""
+"""Two who move one another, and the minimal model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Simulated contacts that call forth contacts (proposition 43)."""
+"""Simulated contacts that call forth contacts."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from mediaeco.testing import cohorts, ecosystems, shift_time
 
 @given(ecosystems(min_contacts=4, max_contacts=16, min_elements=1, views=True))
 def test_repairs_never_outnumber_ruptures(eco: Ecosystem) -> None:
-    """Row 28: a repair takes a rupture, and channels known are channels used so far."""
+    """A repair takes a rupture, and channels known are channels used so far."""
     found = repair_latency(eco)
     assert (found.ruptures.repair_row >= 0).sum() <= len(found.ruptures)
     mended = found.ruptures.repair_row >= 0
