@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mediaeco.catalog import CHANNELS
 from mediaeco.dynamics import Rating, complexity, dynamic_complexity, rating_series
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.io import read_example
-from mediaeco.model import Cohort
+from mediaeco.model import Actor, Case, Cohort, Measure
 from mediaeco.testing import cohorts
 
 VALUES = st.lists(st.integers(0, 10).map(float), min_size=1, max_size=20)
@@ -163,3 +164,20 @@ def test_ratings_of_an_example_by_the_plain_function() -> None:
     none = dynamic_complexity(eco, rating=Rating(instrument="a scale nobody used"))
     assert none.to_frame().rows == 0
     assert none.summary().rows == 0
+
+
+def test_ratings_of_a_channel_are_no_ratings_of_the_relationship() -> None:
+    def rated(value: float, about: str) -> Measure:
+        return Measure(
+            instrument="SRS", rater="P", time=0.0, value=value, low=0, high=10, about=about
+        )
+
+    case = Case(
+        id="two-bonds",
+        actors=[Actor(id="T", role="therapist"), Actor(id="P", role="patient")],
+        channels=CHANNELS.pick("phone"),
+        measures=[rated(8, ""), rated(3, "phone")],
+    )
+    assert rating_series(Ecosystem(case)).value.tolist() == [8]
+    phone = rating_series(Ecosystem(case), rating=Rating(about="phone"))
+    assert phone.value.tolist() == [3]
