@@ -317,13 +317,6 @@ CONSTRUCTS: tuple[Construct, ...] = (
         "(mediaeco.dynamics.rating_series)",
     ),
     Construct(
-        name="relational event model",
-        theory=_EVENTS,
-        sources=("butts2008",),
-        standing="deliberately not computed",
-        reason="it is fitted by its own software, from a list of contacts in time order",
-    ),
-    Construct(
         name="Hawkes process of a dyad (initiative, responsiveness, latency)",
         theory=_EVENTS,
         sources=("hawkes1971", "halpin2013"),

@@ -11,8 +11,8 @@ from mediaeco.figures.distribution import draw_distribution
 from mediaeco.figures.ecosystem import draw_ecosystem
 from mediaeco.figures.forest import draw_forest
 from mediaeco.figures.formation import draw_formation
-from mediaeco.figures.index_plot import draw_sequences
 from mediaeco.figures.grid import draw_grid
+from mediaeco.figures.index_plot import draw_sequences
 from mediaeco.figures.palette import ChannelLook, StageLook, channel_looks, stage_looks
 from mediaeco.figures.saturation import draw_saturation
 from mediaeco.figures.save import FORMATS, figure_bytes, save_figure

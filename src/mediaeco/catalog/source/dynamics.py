@@ -154,11 +154,6 @@ SOURCES: tuple[Citation, ...] = (
         locator="doi:10.1007/s11336-013-9329-1",
     ),
     Citation(
-        key="butts2008",
-        text="Butts, C. T. (2008). A relational event framework for social action. Sociological "
-        "Methodology 38(1), 155-200.",
-    ),
-    Citation(
         key="liebovitch2011",
         text="Liebovitch, L. S., Peluso, P. R., Norman, M. D., Su, J., & Gottman, J. M. (2011). "
         "Mathematical model of the dynamics of psychotherapy. Cognitive Neurodynamics 5(3), "
