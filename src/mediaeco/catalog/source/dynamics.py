@@ -124,8 +124,7 @@ SOURCES: tuple[Citation, ...] = (
         "synchronization in motion energy analysis time-series. Psychotherapy Research 31(6), "
         "817-830.",
         locator="doi:10.1080/10503307.2020.1844334",
-        # Windows, lags, their sign and the share of movement were compared with the package.
-        verified=True,
+        # Its package was read (windows, lags, their sign, share of movement), the article was not.
     ),
     Citation(
         key="bakeman2011",
@@ -171,7 +170,8 @@ SOURCES: tuple[Citation, ...] = (
         text="Tschacher, W., & Haken, H. (2019). The Process of Psychotherapy: Causation and "
         "Chance. Springer.",
         locator="doi:10.1007/978-3-030-12748-0",
-        # Equations 8.8 and 8.9 and their linearisation, 8.14 and 8.15.
+        # Equations 8.8 and 8.9 and their linearisation, 8.14 and 8.15; in the text that was read
+        # minus signs were lost, and follow from equation 8.2 and from what is said of the terms.
         verified=True,
     ),
     Citation(
