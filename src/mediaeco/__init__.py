@@ -16,7 +16,6 @@ from mediaeco.analysis import (
     appropriation,
     appropriation_curves,
     boundary_load,
-    channel_fit,
     cocreation,
     contexts,
     findings,
@@ -29,7 +28,6 @@ from mediaeco.analysis import (
     ruptures,
     silences,
     stages,
-    synchronicity,
 )
 from mediaeco.catalog import CHANNELS, CITATIONS, ELEMENTS, PURPOSES, RELEVANCE, STAGES
 from mediaeco.ecosystem import Ecosystem
@@ -51,6 +49,7 @@ from mediaeco.forming import (
     hazard,
 )
 from mediaeco.io import EXAMPLES, read, read_example, write
+from mediaeco.media import channel_fit, synchronicity
 from mediaeco.model import (
     Actor,
     CapabilityProfile,

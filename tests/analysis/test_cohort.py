@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from mediaeco.analysis import (
     appropriation,
     boundary_load,
-    channel_fit,
     cocreation,
     contexts,
     element_weights,
@@ -32,6 +31,7 @@ from mediaeco.analysis import (
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.kernels.array import Array, Ints
+from mediaeco.media import channel_fit
 from mediaeco.model import Cohort
 from mediaeco.testing import cohorts
 

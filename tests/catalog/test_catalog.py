@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediaeco.analysis import parameter_table, synchronicity
+from mediaeco.analysis import parameter_table
 from mediaeco.analysis.parameter import AppropriationParameters, FrameParameters
 from mediaeco.catalog import (
     CHANNELS,
@@ -26,6 +26,7 @@ from mediaeco.catalog import (
     RelevanceTable,
 )
 from mediaeco.errors import InvalidCaseError, UnknownTermError
+from mediaeco.media import synchronicity
 from mediaeco.model import Channel, Provenance, Purpose
 
 CATALOGUES: dict[str, Catalogue[Any]] = {

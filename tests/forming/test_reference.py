@@ -8,9 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mediaeco.analysis import appropriation, contexts, fit, stages, synchronicity
+from mediaeco.analysis import appropriation, contexts, stages
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.forming import By, FormationParameters, attribution, formation, hazard
+from mediaeco.media import fit, synchronicity
 from mediaeco.model import (
     ActKind,
     Actor,

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from mediaeco import analysis, forming
+from mediaeco import analysis, forming, media
 from mediaeco.catalog import CHANNELS
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
@@ -35,7 +35,7 @@ def test_results_are_those_of_their_own_functions() -> None:
     settings = FormationParameters(
         exposure=0.6,
         appropriation=analysis.AppropriationParameters(half_use=2, bout_gap_hours=3),
-        synchronicity=analysis.SynchronicityWeights(velocity=1),
+        synchronicity=media.SynchronicityWeights(velocity=1),
     )
     frame = analysis.FrameParameters(beta=2)
     eco = Ecosystem(read_example("broken-frame"))
@@ -44,7 +44,7 @@ def test_results_are_those_of_their_own_functions() -> None:
     assert_same(made.appropriation, analysis.appropriation(eco, parameters=own))
     assert_same(made.curves, analysis.appropriation_curves(eco, parameters=own))
     assert_same(made.contexts, analysis.contexts(eco, gap_hours=3))
-    assert_same(made.fit, analysis.channel_fit(eco, weights=settings.synchronicity))
+    assert_same(made.fit, media.channel_fit(eco, weights=settings.synchronicity))
     assert_same(made.strength, analysis.frame_strength(eco, parameters=frame))
     assert_same(made.stages, analysis.stages(eco))
     assert_same(made.ruptures, analysis.ruptures(eco))

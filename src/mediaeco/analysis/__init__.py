@@ -8,15 +8,6 @@ from mediaeco.analysis.appropriation import (
     appropriation_curves,
 )
 from mediaeco.analysis.boundary import BoundaryLoad, boundary_load
-from mediaeco.analysis.channel import (
-    ChannelFit,
-    SynchronicityWeights,
-    channel_fit,
-    ecosystem_fit,
-    fit,
-    performance,
-    synchronicity,
-)
 from mediaeco.analysis.cocreation import Cocreation, balance, cocreation
 from mediaeco.analysis.context import Contexts, contexts
 from mediaeco.analysis.finding import findings
@@ -56,7 +47,6 @@ __all__ = [
     "AppropriationCurves",
     "AppropriationParameters",
     "BoundaryLoad",
-    "ChannelFit",
     "Cocreation",
     "Contexts",
     "ElementStatus",
@@ -70,19 +60,15 @@ __all__ = [
     "Ruptures",
     "Silences",
     "StageTrajectory",
-    "SynchronicityWeights",
     "appropriation",
     "appropriation_curves",
     "balance",
     "boundary_load",
-    "channel_fit",
     "cocreation",
     "contexts",
-    "ecosystem_fit",
     "element_weights",
     "findings",
     "first_contact",
-    "fit",
     "frame_constancy",
     "frame_coverage",
     "frame_lifecycle",
@@ -91,9 +77,7 @@ __all__ = [
     "media_share",
     "open_ruptures",
     "parameter_table",
-    "performance",
     "ruptures",
     "silences",
     "stages",
-    "synchronicity",
 ]

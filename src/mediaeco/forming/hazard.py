@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
-from mediaeco.analysis import Appropriation, appropriation, element_weights, fit, synchronicity
+from mediaeco.analysis import Appropriation, appropriation, element_weights
 from mediaeco.analysis.thread import came_about
 from mediaeco.catalog import ELEMENTS
 from mediaeco.ecosystem import Ecosystem
@@ -13,6 +13,7 @@ from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Array, Floats, Ints
 from mediaeco.kernels.code import distinct_codes
+from mediaeco.media import fit, synchronicity
 from mediaeco.model import Ragged
 
 __all__ = ["Hazard", "hazard"]

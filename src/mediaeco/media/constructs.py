@@ -11,11 +11,11 @@ CONSTRUCTS: tuple[Construct, ...] = (
         name="media synchronicity",
         theory="Media Synchronicity Theory",
         sources=("dennis2008",),
-        lives=("mediaeco.analysis.synchronicity",),
+        lives=("mediaeco.media.synchronicity",),
         takes="the five capabilities of a channel",
         range="0 to 1",
         standing="adapted",
         reason="signs as published; the index and its weights are the library's",
-        laws=("tests/analysis/test_channel.py",),
+        laws=("tests/media/test_synchronicity.py",),
     ),
 )

@@ -11,7 +11,6 @@ from mediaeco.analysis import (
     Appropriation,
     AppropriationCurves,
     BoundaryLoad,
-    ChannelFit,
     Cocreation,
     Contexts,
     FirstContact,
@@ -24,7 +23,6 @@ from mediaeco.analysis import (
     appropriation,
     appropriation_curves,
     boundary_load,
-    channel_fit,
     cocreation,
     contexts,
     findings,
@@ -48,6 +46,7 @@ from mediaeco.forming import (
     channel_shapley,
     formation,
 )
+from mediaeco.media import ChannelFit, channel_fit
 from mediaeco.model import Case, Finding
 from mediaeco.reporting.parameter import AccountParameters
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediaeco.analysis import (
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.errors import InvalidCaseError
+from mediaeco.media import (
     SynchronicityWeights,
     channel_fit,
     ecosystem_fit,
@@ -16,8 +18,6 @@ from mediaeco.analysis import (
     performance,
     synchronicity,
 )
-from mediaeco.ecosystem import Ecosystem
-from mediaeco.errors import InvalidCaseError
 from mediaeco.model import CapabilityProfile
 from mediaeco.testing import capability_profiles, ecosystems
 

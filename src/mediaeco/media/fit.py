@@ -1,111 +1,19 @@
-"""What channels can do, and how well they fit what they were used for."""
+"""How well media fit what they were used for, and what appropriation makes of the fit."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 import numpy as np
-from attrs import field, frozen
+from attrs import frozen
 
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Floats, Ints
-from mediaeco.model import CapabilityProfile, Result, TidyTable
-from mediaeco.model.bound import number
+from mediaeco.media.synchronicity import DEFAULT_WEIGHTS, SynchronicityWeights, synchronicity
+from mediaeco.model import Result, TidyTable
 
-__all__ = [
-    "ChannelFit",
-    "SynchronicityWeights",
-    "channel_fit",
-    "ecosystem_fit",
-    "fit",
-    "performance",
-    "synchronicity",
-]
-
-
-@frozen(kw_only=True)
-class SynchronicityWeights:
-    """Weights of the five capabilities in synchronicity.
-
-    The defaults are the library's: an unweighted mean ties media that the published table
-    tells apart, these reproduce every strict order of it.
-
-    Parameters
-    ----------
-    velocity, parallelism, symbols, rehearsability, reprocessability
-        At least 0, of which one is above 0; they are normed to a sum of 1.
-    """
-
-    velocity: float = field(default=0.30, validator=number(0), converter=float)
-    parallelism: float = field(default=0.05, validator=number(0), converter=float)
-    symbols: float = field(default=0.30, validator=number(0), converter=float)
-    rehearsability: float = field(default=0.05, validator=number(0), converter=float)
-    reprocessability: float = field(default=0.30, validator=number(0), converter=float)
-
-    def __attrs_post_init__(self) -> None:
-        if not sum(self.values) > 0:
-            raise InvalidCaseError("SynchronicityWeights", "a weight above 0", "none")
-
-    @property
-    def values(self) -> tuple[float, ...]:
-        """The weights, in the order of the fields."""
-        return (
-            self.velocity,
-            self.parallelism,
-            self.symbols,
-            self.rehearsability,
-            self.reprocessability,
-        )
-
-
-_WEIGHTS = SynchronicityWeights()
-
-
-def synchronicity(
-    capability: CapabilityProfile, *, weights: SynchronicityWeights = _WEIGHTS
-) -> float:
-    """How far does a medium let people work together at the same time with one focus?
-
-    ``S = w1 velocity + w2 (1 - parallelism) + w3 symbols + w4 (1 - rehearsability)
-    + w5 (1 - reprocessability)``, weights normed to a sum of 1
-
-    Parameters
-    ----------
-    capability
-        What the medium can do.
-    weights
-        Weights of the capabilities.
-
-    Returns
-    -------
-    float
-        From 0 to 1.
-
-    Notes
-    -----
-    *Theory*: dennis2008, propositions P2 to P6 (signs); adapted: the index and its weights are
-    the library's.
-
-    *Laws*: rises with velocity and symbols, falls with the other three; ranks the published media
-    as published.
-
-    Examples
-    --------
-    >>> from mediaeco.catalog import CHANNELS
-    >>> round(synchronicity(CHANNELS["video_call"].capability), 3)
-    0.825
-    """
-    parts = (
-        capability.velocity,
-        1 - capability.parallelism,
-        capability.symbols,
-        1 - capability.rehearsability,
-        1 - capability.reprocessability,
-    )
-    total = sum(weights.values)
-    index = sum(w * x for w, x in zip(weights.values, parts, strict=True)) / total
-    return min(max(index, 0.0), 1.0)
+__all__ = ["ChannelFit", "channel_fit", "ecosystem_fit", "fit", "performance"]
 
 
 def fit(synchronicity: Floats | float, need: Floats | float) -> Floats:
@@ -249,7 +157,7 @@ class ChannelFit(Result):
         )
 
 
-def channel_fit(eco: Ecosystem, *, weights: SynchronicityWeights = _WEIGHTS) -> ChannelFit:
+def channel_fit(eco: Ecosystem, *, weights: SynchronicityWeights = DEFAULT_WEIGHTS) -> ChannelFit:
     """How well did the channels fit what they were used for?
 
     Parameters
