@@ -17,10 +17,10 @@ __all__ = ["ENDS", "RECORDED", "EdgeKind", "NodeKind", "add_edge", "check_graph"
 class NodeKind(Term):
     """What a node stands for.
 
-    Stages, categories, segments and citations are never recorded; analysis and theory add them. A
-    category that has a place in the paradigm is a condition, a phenomenon, an action or a
-    consequence; a statement says that one category bears upon another, so that an edge of a theory
-    can be grounded.
+    Stages, categories, segments, citations and effects of media are never recorded; analysis and
+    theory add them. A category that has a place in the paradigm is a condition, a phenomenon, an
+    action or a consequence; a statement says that one category bears upon another, so that an edge
+    of a theory can be grounded.
     """
 
     ECOSYSTEM = "ecosystem"
@@ -43,6 +43,7 @@ class NodeKind(Term):
     STATEMENT = "statement"
     SEGMENT = "segment"
     CITATION = "citation"
+    EFFECT = "effect"
 
 
 class EdgeKind(Term):
@@ -52,10 +53,10 @@ class EdgeKind(Term):
     is counted among it, as a plain reading of the silences. The second group is counted over many
     contacts by the projections. The third is what an analysis adds to a copy of the graph, and the
     fourth what a theory adds: its edges by the paradigm, what each statement relates, and what
-    categories and statements are grounded in. ``repairs`` is recorded where an actor repairs an
-    element or a contact was coded as a repair; between two contacts it is analysis. ``allies_with``
-    is recorded as a rating of the alliance, from the rater to the other side; toward a channel it
-    is analysis.
+    categories and statements are grounded in. The last says what a medium does (McLuhan's tetrad).
+    ``repairs`` is recorded where an actor repairs an element or a contact was coded as a repair;
+    between two contacts it is analysis. ``allies_with`` is recorded as a rating of the alliance,
+    from the rater to the other side; toward a channel it is analysis.
     """
 
     ACCESSES = "accesses"
@@ -102,6 +103,11 @@ class EdgeKind(Term):
     RELATES = "relates"
     GROUNDED_IN = "grounded_in"
 
+    ENHANCES = "enhances"
+    OBSOLESCES = "obsolesces"
+    RETRIEVES = "retrieves"
+    REVERSES_INTO = "reverses_into"
+
 
 _N = NodeKind
 _TO_ELEMENT = ((_N.ACTOR, _N.ELEMENT),)
@@ -109,6 +115,7 @@ _TO_CHANNEL = ((_N.ACTOR, _N.CHANNEL),)
 _BETWEEN_ACTORS = ((_N.ACTOR, _N.ACTOR),)
 _BETWEEN_CHANNELS = ((_N.CHANNEL, _N.CHANNEL),)
 _CATEGORIES = (_N.CATEGORY, _N.CONDITION, _N.PHENOMENON, _N.ACTION, _N.CONSEQUENCE)
+_TO_EFFECT = ((_N.CHANNEL, _N.EFFECT),)
 
 ENDS: Mapping[EdgeKind, tuple[tuple[NodeKind, NodeKind], ...]] = {
     EdgeKind.ACCESSES: _TO_CHANNEL,
@@ -163,6 +170,10 @@ ENDS: Mapping[EdgeKind, tuple[tuple[NodeKind, NodeKind], ...]] = {
         *((kind, _N.SEGMENT) for kind in (*_CATEGORIES, _N.STATEMENT)),
         *((kind, _N.CITATION) for kind in NodeKind if kind is not _N.CITATION),
     ),
+    EdgeKind.ENHANCES: _TO_EFFECT,
+    EdgeKind.OBSOLESCES: _TO_EFFECT,
+    EdgeKind.RETRIEVES: _TO_EFFECT,
+    EdgeKind.REVERSES_INTO: _TO_EFFECT,
 }
 """Ends that each kind of edge allows, as (from, to)."""
 

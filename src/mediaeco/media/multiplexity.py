@@ -1,5 +1,4 @@
-"""Over how many media two people are tied, and whether weaker ties use a part of what strong ones do.
-"""
+"""Over how many media two people are tied, and whether they build upon one another."""
 
 from __future__ import annotations
 
