@@ -1,14 +1,27 @@
-"""The channels that ship, each with its capability profile.
+"""The channels that ship, each with its profiles by rival theories of media.
 
 Published levels are coded Low = 0, Low to Medium = .25, Medium = .5, Medium to High = .75,
 High = 1; a range of symbol sets counts by its upper end (Few = 0, Few to Medium = .5, Few to
 Many = 1), because what a channel *can* carry is its capability.
+
+Profiles of richness, naturalness and affordances, and definition, are library defaults in steps of
+a quarter: nobody published them for these channels. Those of richness keep the published order
+(face to face, telephone, personal documents, impersonal ones).
 """
 
 from __future__ import annotations
 
+import attrs
+
 from mediaeco.catalog.catalogue import Catalogue
-from mediaeco.model import CapabilityProfile, Channel, Provenance
+from mediaeco.model import (
+    AffordanceProfile,
+    CapabilityProfile,
+    Channel,
+    NaturalnessProfile,
+    Provenance,
+    RichnessProfile,
+)
 
 __all__ = ["CHANNELS", "PUBLISHED_MEDIA"]
 
@@ -53,72 +66,158 @@ def _published(
     )
 
 
-CHANNELS: Catalogue[Channel] = Catalogue(
-    (
-        _published("face_to_face", 0, "face to face", "presence", True, (*_TALK, "closing")),
-        _published("video_call", 1, "video call", "call", True, (*_TALK, "closing")),
-        _published("phone", 2, "phone", "call", True, ("scheduling", "crisis", "inquiry")),
-        Channel(
-            id="voice_note",
-            label="voice note",
-            capability=_profile(0.75, 0.25, 0, 0.5, 1),
-            purposes=("scheduling", "small_talk"),
-            family="messaging",
+# Feedback, cues, language, personal focus.
+_RICHNESS = {
+    "face_to_face": (1, 1, 1, 1),
+    "video_call": (1, 0.75, 1, 1),
+    "phone": (1, 0.5, 1, 0.75),
+    "voice_note": (0.5, 0.5, 1, 0.75),
+    "instant_messaging": (0.75, 0.25, 0.75, 0.75),
+    "email": (0.25, 0.25, 0.75, 0.75),
+    "sms": (0.5, 0, 0.75, 0.75),
+    "social_media": (0.5, 0.25, 0.75, 0.25),
+    "website": (0, 0.25, 0.5, 0),
+    "shared_document": (0.25, 0.25, 0.75, 0.25),
+    "virtual_reality": (1, 0.75, 1, 0.75),
+    "recorded_session": (0, 0.75, 1, 0.5),
+}
+
+# Co-location, synchronicity, facial expression, body language, speech.
+_NATURALNESS = {
+    "face_to_face": (1, 1, 1, 1, 1),
+    "video_call": (0, 1, 1, 0.5, 1),
+    "phone": (0, 1, 0, 0, 1),
+    "voice_note": (0, 0.25, 0, 0, 1),
+    "instant_messaging": (0, 0.5, 0, 0, 0),
+    "email": (0, 0, 0, 0, 0),
+    "sms": (0, 0.25, 0, 0, 0),
+    "social_media": (0, 0.25, 0.25, 0, 0),
+    "website": (0, 0, 0, 0, 0),
+    "shared_document": (0, 0.25, 0, 0, 0),
+    "virtual_reality": (0.5, 1, 0.25, 0.75, 1),
+    "recorded_session": (0, 0, 1, 0.5, 1),
+}
+
+# Visibility, editability, persistence, association.
+_AFFORDANCES = {
+    "face_to_face": (0, 0, 0, 0),
+    "video_call": (0.25, 0, 0, 0.25),
+    "phone": (0, 0, 0, 0.25),
+    "voice_note": (0.25, 0.25, 1, 0.25),
+    "instant_messaging": (0.25, 0.75, 0.75, 0.5),
+    "email": (0.25, 0.75, 1, 0.5),
+    "sms": (0, 0.25, 0.75, 0.25),
+    "social_media": (1, 0.75, 0.75, 1),
+    "website": (0.75, 1, 1, 0.25),
+    "shared_document": (0.5, 1, 1, 0.5),
+    "virtual_reality": (0.25, 0.25, 0, 0.5),
+    "recorded_session": (0.25, 0.25, 1, 0),
+}
+
+# 1 hot, 0 cool: speech, telephone and comics are McLuhan's cool media, print and film hot ones.
+_DEFINITION = {
+    "face_to_face": 0.25,
+    "video_call": 0.25,
+    "phone": 0.25,
+    "voice_note": 0.5,
+    "instant_messaging": 0.25,
+    "email": 0.75,
+    "sms": 0.25,
+    "social_media": 0.5,
+    "website": 0.75,
+    "shared_document": 0.75,
+    "virtual_reality": 0.5,
+    "recorded_session": 0.75,
+}
+
+
+def _profiled(channel: Channel) -> Channel:
+    """Add the profiles of the rivals of Media Synchronicity Theory."""
+    return attrs.evolve(
+        channel,
+        richness=RichnessProfile(
+            **dict(zip(_names(RichnessProfile), _RICHNESS[channel.id], strict=True))
         ),
-        _published(
-            "instant_messaging",
-            3,
-            "instant messaging",
-            "messaging",
-            False,
-            (*_ERRANDS, "small_talk"),
+        naturalness=NaturalnessProfile(
+            **dict(zip(_names(NaturalnessProfile), _NATURALNESS[channel.id], strict=True))
         ),
-        _published("email", 6, "e-mail", "mail", False, (*_ERRANDS, "payment", "sharing")),
-        Channel(
-            id="sms",
-            label="SMS",
-            capability=_profile(0.75, 0.25, 0, 0.5, 0.75),
-            purposes=_ERRANDS,
-            family="messaging",
+        affordances=AffordanceProfile(
+            **dict(zip(_names(AffordanceProfile), _AFFORDANCES[channel.id], strict=True))
         ),
-        Channel(
-            id="social_media",
-            label="social media",
-            capability=_profile(0.5, 1, 0.5, 0.75, 1),
-            purposes=("inquiry", "small_talk"),
-            family="social media",
-        ),
-        Channel(
-            id="website",
-            label="website or booking form",
-            capability=_profile(0.25, 1, 0, 1, 1),
-            purposes=("inquiry", "scheduling", "payment"),
-            family="web",
-        ),
-        Channel(
-            id="shared_document",
-            label="shared document",
-            capability=_profile(0.5, 1, 1, 1, 1),
-            purposes=("homework", "sharing"),
-            family="document",
-        ),
-        Channel(
-            id="virtual_reality",
-            label="virtual reality",
-            capability=_profile(1, 0.5, 0.75, 0, 0.25),
-            purposes=("exploration", "containment"),
-            live=True,
-            family="presence",
-        ),
-        Channel(
-            id="recorded_session",
-            label="recorded session",
-            capability=_profile(0, 0, 0.5, 0.25, 1),
-            purposes=("clarification", "homework"),
-            family="document",
-        ),
+        definition=_DEFINITION[channel.id],
+    )
+
+
+def _names(profile: type) -> tuple[str, ...]:
+    return tuple(item.name for item in attrs.fields(profile))
+
+
+_CHANNELS = (
+    _published("face_to_face", 0, "face to face", "presence", True, (*_TALK, "closing")),
+    _published("video_call", 1, "video call", "call", True, (*_TALK, "closing")),
+    _published("phone", 2, "phone", "call", True, ("scheduling", "crisis", "inquiry")),
+    Channel(
+        id="voice_note",
+        label="voice note",
+        capability=_profile(0.75, 0.25, 0, 0.5, 1),
+        purposes=("scheduling", "small_talk"),
+        family="messaging",
     ),
-    "channel",
+    _published(
+        "instant_messaging",
+        3,
+        "instant messaging",
+        "messaging",
+        False,
+        (*_ERRANDS, "small_talk"),
+    ),
+    _published("email", 6, "e-mail", "mail", False, (*_ERRANDS, "payment", "sharing")),
+    Channel(
+        id="sms",
+        label="SMS",
+        capability=_profile(0.75, 0.25, 0, 0.5, 0.75),
+        purposes=_ERRANDS,
+        family="messaging",
+    ),
+    Channel(
+        id="social_media",
+        label="social media",
+        capability=_profile(0.5, 1, 0.5, 0.75, 1),
+        purposes=("inquiry", "small_talk"),
+        family="social media",
+    ),
+    Channel(
+        id="website",
+        label="website or booking form",
+        capability=_profile(0.25, 1, 0, 1, 1),
+        purposes=("inquiry", "scheduling", "payment"),
+        family="web",
+    ),
+    Channel(
+        id="shared_document",
+        label="shared document",
+        capability=_profile(0.5, 1, 1, 1, 1),
+        purposes=("homework", "sharing"),
+        family="document",
+    ),
+    Channel(
+        id="virtual_reality",
+        label="virtual reality",
+        capability=_profile(1, 0.5, 0.75, 0, 0.25),
+        purposes=("exploration", "containment"),
+        live=True,
+        family="presence",
+    ),
+    Channel(
+        id="recorded_session",
+        label="recorded session",
+        capability=_profile(0, 0, 0.5, 0.25, 1),
+        purposes=("clarification", "homework"),
+        family="document",
+    ),
 )
-"""Channels by id. Profiles adapted from Media Synchronicity Theory where it has the medium,
-library default elsewhere; declared purposes and families are library defaults throughout."""
+
+CHANNELS: Catalogue[Channel] = Catalogue((_profiled(channel) for channel in _CHANNELS), "channel")
+"""Channels by id. Capabilities adapted from Media Synchronicity Theory where it has the medium,
+library default elsewhere; all other profiles, declared purposes and families are library defaults
+throughout."""

@@ -190,7 +190,7 @@ class Multiplexity(Result):
     @property
     def scale(self) -> GuttmanScale:
         """The cumulative scale over the cases that used a channel, and the channels in use."""
-        rows, columns = self.used.any(axis=1), self.used.any(axis=0)
+        rows, columns = (np.asarray(self.used.any(axis=axis)) for axis in (1, 0))
         names = tuple(name for name, kept in zip(self.channels, columns, strict=True) if kept)
         return guttman_scale(self.used[rows][:, columns], media=names)
 
@@ -246,12 +246,13 @@ def multiplexity(eco: Ecosystem) -> Multiplexity:
     got = receivers.values < 2
     rows = receivers.rows[got]
     access[table.case[rows], receivers.values[got], table.channel[rows]] = True
-    used = made.all(axis=1)
+    used: Bools = np.asarray(made.all(axis=1))
+    latent: Bools = np.asarray(access.all(axis=1) & ~made.any(axis=1))
     return Multiplexity(
         cases=eco.ids,
         channels=tuple(channel.id for channel in eco.channels),
         used=used,
-        latent=access.all(axis=1) & ~made.any(axis=1),
+        latent=latent,
         multiplexity=used.sum(axis=1),
         contacts=np.bincount(table.case[between], minlength=table.cases),
         alliance=_alliance(eco),

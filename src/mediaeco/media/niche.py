@@ -199,7 +199,7 @@ def niches(eco: Ecosystem) -> Niches:
     shape = (table.cases, 2, media, kinds)
     key = ((table.case[rows] * 2 + side) * media + table.channel[rows]) * kinds
     key = (key + table.purposes.values)[own]
-    counts = np.bincount(key, minlength=int(np.prod(shape))).reshape(-1, media, kinds)
+    counts = np.bincount(key, minlength=int(np.prod(shape))).reshape(table.cases * 2, media, kinds)
     with np.errstate(invalid="ignore"):
         use = counts / counts.sum(axis=1, keepdims=True)
     return rated_niches(

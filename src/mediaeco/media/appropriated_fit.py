@@ -245,8 +245,9 @@ def media_variety(
         p = contacts / contacts.sum(axis=1, keepdims=True)
         entropy = -np.where(p > 0, p * np.log(np.where(p > 0, p, 1.0)), 0.0).sum(axis=1)
     single = np.where(used, share @ fits.T, -np.inf).max(axis=1, initial=-np.inf)
-    together = (share * best).sum(axis=1)
-    single = np.where(np.isnan(together), np.nan, single)
+    stated = asked.any(axis=1)
+    together = np.where(stated, (share * best).sum(axis=1), np.nan)
+    single = np.where(stated, single, np.nan)
     return MediaVariety(
         cases=eco.ids,
         channels=used.sum(axis=1),
