@@ -27,7 +27,7 @@ from mediaeco.media.naturalness import (
     cognitive_effort,
     naturalness,
 )
-from mediaeco.media.niche import Niches, niches, rated_niches
+from mediaeco.media.niche import PUBLISHED_NICHES, Niches, niches, rated_niches
 from mediaeco.media.presence import Presence, presence
 from mediaeco.media.process import (
     CONTENT_NEEDS,
@@ -53,6 +53,7 @@ __all__ = [
     "CONTENT_NEEDS",
     "DEFAULT_WEIGHTS",
     "PROCESSES",
+    "PUBLISHED_NICHES",
     "PUBLISHED_RICHNESS",
     "TETRADS",
     "Affordances",

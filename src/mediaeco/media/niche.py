@@ -16,7 +16,11 @@ from mediaeco.kernels.niche import (
 )
 from mediaeco.model import Result, TidyTable
 
-__all__ = ["Niches", "niches", "rated_niches"]
+__all__ = ["PUBLISHED_NICHES", "Niches", "niches", "rated_niches"]
+
+PUBLISHED_NICHES: tuple[str, ...] = ("cell phone", "instant messaging", "e-mail", "landline")
+"""Media from the one superior to all others in general gratifications to the one inferior to all,
+after Ramirez et al. (2008), compared with the abstract."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)

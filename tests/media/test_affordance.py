@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import math
+
+import attrs
+import numpy as np
+from hypothesis import given
+
+from mediaeco.catalog import CHANNELS
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.media import AFFORDANCES, affordances
+from mediaeco.model import Case, Measure
+from mediaeco.testing import cases, swap_roles
+
+# What Media Synchronicity Theory calls it.
+NEAR = {"editability": "rehearsability", "persistence": "reprocessability"}
+
+
+def test_editability_and_persistence_come_near_capabilities_and_are_not_them() -> None:
+    for affordance, capability in NEAR.items():
+        pairs = np.array(
+            [
+                (getattr(c.affordances, affordance), getattr(c.capability, capability))
+                for c in CHANNELS.values()
+            ]
+        )
+        assert 0.7 < np.corrcoef(pairs.T)[0, 1] < 1, affordance
+        assert (pairs[:, 0] != pairs[:, 1]).any(), affordance
+
+
+def with_ratings(case: Case, *told: tuple[str, str, str, float]) -> Case:
+    measures = [
+        Measure(
+            instrument="interview",
+            construct=construct,
+            rater=rater,
+            about=about,
+            time=case.interactions[0].time,
+            value=value,
+            low=0,
+            high=10,
+        )
+        for rater, about, construct, value in told
+    ]
+    return attrs.evolve(case, interactions=case.table, measures=measures, clock=case.clock)
+
+
+@given(cases(min_contacts=1, max_contacts=4))
+def test_an_affordance_is_a_relation_of_an_actor_and_a_channel(case: Case) -> None:
+    channel = case.channels[0]
+    rated = with_ratings(
+        case,
+        ("P", channel.id, "visibility", 10),
+        ("P", channel.id, "visibility", 5),
+        ("T", channel.id, "visibility", 0),
+        ("T", "P", "visibility", 9),  # about a person, not a channel
+    )
+    found = affordances(Ecosystem(rated))
+    assert found.perceived[0, :, 0, AFFORDANCES.index("visibility")].tolist() == [0, 0.75]
+    assert np.isnan(found.perceived).sum() == found.perceived.size - 2
+    profile = channel.affordances
+    allowed = math.nan if profile is None else 0.75 - profile.visibility
+    np.testing.assert_allclose(found.difference[0, 1, 0, 0], allowed)
+    swapped = affordances(Ecosystem(swap_roles(rated)))
+    np.testing.assert_array_equal(found.perceived, swapped.perceived[:, ::-1])
+
+
+@given(cases())
+def test_unrated_affordances_are_undefined(case: Case) -> None:
+    found = affordances(Ecosystem(case))
+    assert np.isnan(found.perceived).all()
+    assert found.to_frame().rows == len(case.channels) * 8
+    for channel, told in zip(case.channels, found.profile, strict=True):
+        if channel.affordances is None:
+            assert np.isnan(told).all()
+        else:
+            assert tuple(told) == attrs.astuple(channel.affordances)
