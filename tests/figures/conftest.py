@@ -26,6 +26,7 @@ from mediaeco.figures import (
     Style,
     draw_appropriation,
     draw_attribution,
+    draw_capabilities,
     draw_ecosystem,
     draw_formation,
     draw_grid,
@@ -33,6 +34,7 @@ from mediaeco.figures import (
 )
 from mediaeco.forming import attribution, formation
 from mediaeco.io.example import EXAMPLES, read_example
+from mediaeco.media import channel_capabilities
 from mediaeco.model import (
     ActKind,
     Actor,
@@ -75,6 +77,10 @@ def _grid(eco: Ecosystem, style: Style = "double", ax: Axes | None = None) -> Fi
     return draw_grid(grid, held=attractors(grid), style=style, ax=ax)
 
 
+def _capabilities(eco: Ecosystem, style: Style = "double", ax: Axes | None = None) -> Figure:
+    return draw_capabilities(eco, channel_capabilities(eco), style=style, ax=ax)
+
+
 DRAWINGS: dict[str, Drawing] = {
     "timeline": _timeline,
     "ecosystem": _ecosystem,
@@ -82,6 +88,7 @@ DRAWINGS: dict[str, Drawing] = {
     "formation": _formation,
     "attribution": _attribution,
     "grid": _grid,
+    "capabilities": _capabilities,
 }
 
 

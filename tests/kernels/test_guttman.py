@@ -49,4 +49,4 @@ def test_perfect_rows_have_no_error(totals: list[int], columns: list[int]) -> No
     used = np.array([[k < total for k in range(5)] for total in totals], dtype=bool)
     used = used.reshape(-1, 5)[:, columns]
     for counting in ("goodenough", "minimum"):
-        assert not scale_errors(used, scale_order(used), counting).any()  # type: ignore[arg-type]  # a list of literals is one of texts to mypy
+        assert not scale_errors(used, scale_order(used), counting).any()

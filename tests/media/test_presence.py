@@ -16,7 +16,7 @@ from mediaeco.testing import ecosystems
 
 def rating(time: float, value: float, **more: str) -> Measure:
     told = {"instrument": "presence scale", "construct": "presence", "rater": "P"} | more
-    return Measure(time=time, value=value, low=0, high=10, **told)  # type: ignore[arg-type]  # texts to mypy
+    return Measure(time=time, value=value, low=0, high=10, **told)
 
 
 def bond(time: float, value: float, **more: str) -> Measure:

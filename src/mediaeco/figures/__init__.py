@@ -8,6 +8,7 @@ from mediaeco.figures.appropriation import draw_appropriation
 from mediaeco.figures.attribution import draw_attribution
 from mediaeco.figures.canvas import alt_text
 from mediaeco.figures.distribution import draw_distribution
+from mediaeco.figures.capability import draw_capabilities
 from mediaeco.figures.ecosystem import draw_ecosystem
 from mediaeco.figures.forest import draw_forest
 from mediaeco.figures.formation import draw_formation
@@ -30,6 +31,7 @@ __all__ = [
     "draw_appropriation",
     "draw_attribution",
     "draw_distribution",
+    "draw_capabilities",
     "draw_ecosystem",
     "draw_forest",
     "draw_formation",
