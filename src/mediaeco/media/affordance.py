@@ -9,6 +9,7 @@ from attrs import frozen
 from mediaeco.analysis.history import SIDES
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Floats
+from mediaeco.kernels.group import group_mean
 from mediaeco.media.rating import ratings
 from mediaeco.model import AffordanceProfile, Result, TidyTable
 
@@ -104,8 +105,7 @@ def affordances(eco: Ecosystem) -> Affordances:
         told = (found.rater < 2) & (found.about >= 0)
         key = ((found.case * 2 + found.rater) * width + found.about)[told]
         size = len(eco.cases) * 2 * width
-        with np.errstate(invalid="ignore"):
-            mean = np.bincount(key, found.share[told], size) / np.bincount(key, minlength=size)
+        mean = group_mean(key, found.share[told], size)
         perceived[..., k] = mean.reshape(len(eco.cases), 2, width)
     return Affordances(
         cases=eco.ids,

@@ -8,6 +8,7 @@ from attrs import frozen
 from mediaeco.analysis import AppropriationParameters, appropriation
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Floats, Ints
+from mediaeco.kernels.group import group_mean
 from mediaeco.media.fit import fit, performance
 from mediaeco.media.process import contact_need
 from mediaeco.media.synchronicity import DEFAULT_WEIGHTS, SynchronicityWeights, synchronicity
@@ -129,11 +130,7 @@ def channel_performance(
     joint = appropriation(eco, parameters=parameters).joint_before
     value = performance(fits, joint, floor=floor)
     group = table.case * width + table.channel
-    known = ~np.isnan(value)
-    with np.errstate(invalid="ignore"):
-        mean = np.bincount(group[known], value[known], table.cases * width) / np.bincount(
-            group[known], minlength=table.cases * width
-        )
+    mean = group_mean(group, value, table.cases * width)
     return ChannelPerformance(
         cases=eco.ids,
         channels=tuple(channel.id for channel in eco.channels),

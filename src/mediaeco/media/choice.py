@@ -10,6 +10,7 @@ from mediaeco.analysis.thread import dyadic
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.kernels.array import Bools, Floats, Ints
+from mediaeco.kernels.group import group_mean
 from mediaeco.kernels.segment import segment_cumsum
 from mediaeco.model import Result, TidyTable
 
@@ -137,6 +138,7 @@ def choice_informativeness(eco: Ecosystem, *, pseudo_count: float = 1.0) -> Choi
     value = np.where(m == 1, 0.0, np.clip(value, 0.0, 1.0))
     value[~between] = np.nan
     side = table.case * 2 + np.minimum(table.sender, 1)
+    several = np.where(between, m > 1, np.nan)
     return ChoiceInformativeness(
         cases=eco.ids,
         case=table.case,
@@ -144,8 +146,8 @@ def choice_informativeness(eco: Ecosystem, *, pseudo_count: float = 1.0) -> Choi
         sender=table.sender,
         available=m,
         value=value,
-        by_side=_mean(side, value, between, table.cases),
-        with_choice=_mean(side, (m > 1).astype(np.float64), between, table.cases),
+        by_side=group_mean(side, value, table.cases * 2).reshape(-1, 2),
+        with_choice=group_mean(side, several, table.cases * 2).reshape(-1, 2),
     )
 
 
@@ -175,11 +177,3 @@ def _chosen_before(eco: Ecosystem) -> Ints:
         made[own, table.channel[own]] = 1
         before[own] = (segment_cumsum(made, table.offsets) - made)[own]
     return before
-
-
-def _mean(side: Ints, value: Floats, kept: Bools, cases: int) -> Floats:
-    """Mean by case and side over the rows kept, NaN where there are none."""
-    count = np.bincount(side[kept], minlength=cases * 2)
-    with np.errstate(invalid="ignore"):
-        mean: Floats = np.bincount(side[kept], value[kept], cases * 2) / count
-    return mean.reshape(cases, 2)

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from mediaeco.media.constructs_capability import CAPABILITY
+from mediaeco.media.constructs_ecology import ECOLOGY
+from mediaeco.media.constructs_experience import EXPERIENCE
 from mediaeco.model import Construct
 
 __all__ = ["CONSTRUCTS"]
 
-CONSTRUCTS: tuple[Construct, ...] = (
-    Construct(
-        name="media synchronicity",
-        theory="Media Synchronicity Theory",
-        sources=("dennis2008",),
-        lives=("mediaeco.media.synchronicity",),
-        takes="the five capabilities of a channel",
-        range="0 to 1",
-        standing="adapted",
-        reason="signs as published; the index and its weights are the library's",
-        laws=("tests/media/test_synchronicity.py",),
-    ),
-)
+CONSTRUCTS: tuple[Construct, ...] = (*CAPABILITY, *EXPERIENCE, *ECOLOGY)
+"""All constructs of the theories of media: what media can do, what people make of them, and what
+media are to one another."""

@@ -13,6 +13,7 @@ from mediaeco.analysis.thread import came_about
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Floats, Ints
+from mediaeco.kernels.group import group_mean
 from mediaeco.kernels.segment import segment_cumsum
 from mediaeco.model import ContentKind, Result, TidyTable
 
@@ -252,8 +253,8 @@ def process_need(eco: Ecosystem, *, reading: Reading = "purposes") -> ProcessNee
         n=table.n,
         familiarity=familiarity,
         need=need,
-        by_case=_mean(table.case, need, table.cases),
-        by_channel=_mean(table.channel, need, len(eco.channels)),
+        by_case=group_mean(table.case, need, table.cases),
+        by_channel=group_mean(table.channel, need, len(eco.channels)),
         trend=_correlation(table.case, familiarity.astype(np.float64), need, table.cases),
     )
 
@@ -275,22 +276,12 @@ def contact_need(eco: Ecosystem, reading: Reading = "purposes") -> Floats:
     return np.where(np.isnan(stated), content, np.where(np.isnan(content), stated, mean))
 
 
-def _mean(group: Ints, value: Floats, groups: int) -> Floats:
-    """Mean of the known values by group, NaN where there is none."""
-    known = ~np.isnan(value)
-    with np.errstate(invalid="ignore"):
-        mean: Floats = np.bincount(group[known], value[known], groups) / np.bincount(
-            group[known], minlength=groups
-        )
-    return mean
-
-
 def _correlation(group: Ints, x: Floats, y: Floats, groups: int) -> Floats:
     """Pearson's correlation by group, over the rows where y is known."""
     known = ~np.isnan(y)
     group, x, y = group[known], x[known], y[known]
     count = np.bincount(group, minlength=groups)
-    dx, dy = x - _mean(group, x, groups)[group], y - _mean(group, y, groups)[group]
+    dx, dy = x - group_mean(group, x, groups)[group], y - group_mean(group, y, groups)[group]
     sxx, syy, sxy = (np.bincount(group, d, groups) for d in (dx * dx, dy * dy, dx * dy))
     # Deviations as small as rounding are none.
     varies = (count >= 3) & (sxx > 1e-12 * count) & (syy > 1e-12 * count)
