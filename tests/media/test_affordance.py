@@ -9,7 +9,7 @@ from hypothesis import given
 from mediaeco.catalog import CHANNELS
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.media import AFFORDANCES, affordances
-from mediaeco.model import Case, Measure
+from mediaeco.model import Actor, Case, Cohort, Interaction, Measure
 from mediaeco.testing import cases, swap_roles
 
 # What Media Synchronicity Theory calls it.
@@ -61,6 +61,7 @@ def test_an_affordance_is_a_relation_of_an_actor_and_a_channel(case: Case) -> No
     profile = channel.affordances
     allowed = math.nan if profile is None else 0.75 - profile.visibility
     np.testing.assert_allclose(found.difference[0, 1, 0, 0], allowed)
+    assert found.perceived.shape == (1, 2, len(case.channels), 4)
     swapped = affordances(Ecosystem(swap_roles(rated)))
     np.testing.assert_array_equal(found.perceived, swapped.perceived[:, ::-1])
 
@@ -75,3 +76,16 @@ def test_unrated_affordances_are_undefined(case: Case) -> None:
             assert np.isnan(told).all()
         else:
             assert tuple(told) == attrs.astuple(channel.affordances)
+
+
+def test_what_others_say_is_neither_side_s() -> None:
+    people = [("T", "therapist"), ("P", "patient"), ("O", "observer")]
+    case = Case(
+        id="watched",
+        actors=[Actor(id=name, role=role) for name, role in people],
+        channels=CHANNELS.pick("phone"),
+        interactions=[Interaction(time=0, sender="P", receivers=["T"], channel="phone")],
+    )
+    rated = with_ratings(case, ("O", "phone", "visibility", 10))
+    cohort = Cohort([rated, attrs.evolve(case, id="unwatched", interactions=case.table)])
+    assert np.isnan(affordances(Ecosystem(cohort)).perceived).all()

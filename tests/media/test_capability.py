@@ -9,7 +9,15 @@ from hypothesis import given
 
 from mediaeco.analysis import boundary_load
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.media import channel_capabilities, naturalness, richness, synchronicity
+from mediaeco.io import read_example
+from mediaeco.media import (
+    NaturalnessWeights,
+    SynchronicityWeights,
+    channel_capabilities,
+    naturalness,
+    richness,
+    synchronicity,
+)
 from mediaeco.testing import ecosystems
 
 
@@ -34,3 +42,18 @@ def test_every_index_is_that_of_its_own_function(eco: Ecosystem) -> None:
         assert found.outside[c] == over.sum()
     assert found.to_frame().rows == len(eco.channels)
     assert np.isnan(found.boundary_load[found.contacts == 0]).all()
+
+
+def test_weights_are_passed_on() -> None:
+    eco = Ecosystem(read_example("first-contact"))
+    found = channel_capabilities(
+        eco,
+        weights=SynchronicityWeights(velocity=1),
+        natural=NaturalnessWeights(speech=1),
+    )
+    for c, channel in enumerate(eco.channels):
+        velocity = SynchronicityWeights(velocity=1)
+        assert found.synchronicity[c] == synchronicity(channel.capability, weights=velocity)
+        assert channel.naturalness is not None
+        speech = NaturalnessWeights(speech=1)
+        assert found.naturalness[c] == naturalness(channel.naturalness, weights=speech)

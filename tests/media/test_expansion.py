@@ -67,8 +67,18 @@ def slow(case: Case) -> list[list[tuple[float, float, float]]]:
 
 @given(cases(max_contacts=16))
 def test_contact_by_contact_gives_the_same_experience(case: Case) -> None:
-    found = channel_expansion(Ecosystem(case))
+    found = channel_expansion(Ecosystem(case), rates=ExpansionRates(topic=0.3))
     np.testing.assert_allclose(found.experience, np.array(slow(case)).reshape(2, -1, 3))
+    met, rates = int(came_about(case.table).sum()), found.rates
+    for side, person in enumerate((case.therapist, case.patient)):
+        for c, channel in enumerate(case.channels):
+            over = [row for row in case.interactions if row.channel == channel.id]
+            own = sum(person.id in (row.sender, *row.receivers) for row in over)
+            own += person.prior_counts.get(channel.id, 0)
+            grown = 1 - math.exp(-rates.channel * own - rates.partner * met)
+            base = math.nan if channel.richness is None else richness(channel.richness)
+            wanted = base + (1 - base) * grown
+            assert found.end[0, side, c] == pytest.approx(wanted, nan_ok=True)
 
 
 @given(ecosystems(max_contacts=16, views=True))

@@ -17,6 +17,7 @@ from mediaeco.media import guttman_scale, multiplexity
 from mediaeco.model import Actor, Case, Cohort, Interaction
 from mediaeco.testing import cases, cohorts, swap_roles
 
+ROLES = ("therapist", "patient", "other")
 TABLES = arrays(bool, array_shapes(min_dims=2, max_dims=2, min_side=0, max_side=6))
 
 
@@ -141,3 +142,18 @@ def test_a_group_that_adds_media_in_one_order_is_a_scale() -> None:
     assert np.isnan(found.alliance).all()
     alone = attrs.evolve(cohort[0], id="alone", interactions=())
     assert math.isnan(multiplexity(Ecosystem(alone)).scale.reproducibility)
+
+
+def test_access_is_shown_by_use_with_anybody() -> None:
+    people = [Actor(id=name, role=role) for name, role in zip("TPO", ROLES, strict=True)]
+    rows = [("T", "O", "sms"), ("O", "P", "sms"), ("O", "T", "email"), ("P", "O", "email")]
+    case = Case(
+        id="through-a-third",
+        actors=people,
+        channels=CHANNELS.pick("sms", "email", "phone"),
+        interactions=[
+            Interaction(time=k, sender=a, receivers=[b], channel=over)
+            for k, (a, b, over) in enumerate(rows)
+        ],
+    )
+    assert multiplexity(Ecosystem(case)).latent.tolist() == [[True, True, False]]

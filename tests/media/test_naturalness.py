@@ -83,6 +83,8 @@ def test_outcome_never_falls_with_naturalness_or_adaptation(
 def test_weights_that_forget_speech_are_refused() -> None:
     with pytest.raises(InvalidCaseError, match="greatest"):
         NaturalnessWeights(facial_expression=1)
+    with pytest.raises(InvalidCaseError, match="greatest"):
+        NaturalnessWeights(facial_expression=0.3, speech=0.3)
 
 
 @pytest.mark.parametrize("cost", [-0.1, 1.1, math.nan])

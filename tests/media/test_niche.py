@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from mediaeco.catalog import CHANNELS, PURPOSES
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.media import niche_breadth, niches, rated_niches
-from mediaeco.model import Case, Cohort
+from mediaeco.model import Actor, Case, Cohort, Interaction
 from mediaeco.testing import cases, cohorts, ecosystems, permute_channels, swap_roles
 
 RATINGS = np.array([[[5.0, 3.0], [1.0, 2.0]], [[4.0, 4.0], [2.0, math.nan]]])
@@ -89,3 +90,19 @@ def test_roles_and_the_order_of_channels_change_nothing(case: Case) -> None:
     order = list(reversed(range(len(case.channels))))
     other = niches(Ecosystem(permute_channels(case, order)))
     np.testing.assert_allclose(own.overlap_distance, other.overlap_distance[np.ix_(order, order)])
+
+
+def test_a_purpose_that_somebody_never_pursued_takes_only_itself_out() -> None:
+    case = Case(
+        id="one-errand",
+        actors=[Actor(id="T", role="therapist"), Actor(id="P", role="patient")],
+        channels=CHANNELS.pick("email", "phone"),
+        purposes=PURPOSES.pick("payment", "crisis"),
+        interactions=[
+            Interaction(time=k, sender="P", receivers=["T"], channel=over, purposes=["payment"])
+            for k, over in enumerate(["email", "email", "phone", "email"])
+        ],
+    )
+    found = niches(Ecosystem(case))
+    assert found.breadth.tolist() == [0.75, 0.25]
+    assert found.respondents.tolist() == [1, 1]

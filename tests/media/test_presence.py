@@ -10,7 +10,7 @@ from hypothesis import given
 from mediaeco.catalog import CHANNELS
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.media import presence
-from mediaeco.model import Actor, Case, Interaction, Measure
+from mediaeco.model import Actor, Case, Cohort, Interaction, Measure
 from mediaeco.testing import ecosystems
 
 
@@ -104,3 +104,9 @@ def test_logs_alone_hold_no_presence(eco: Ecosystem) -> None:
     # Any construct can be asked for, and each rating of it is one entry.
     told_ = sum(m.construct == "outcome" for head in eco.cases for m in head.measures)
     assert presence(eco, construct="outcome").to_frame().rows == told_
+
+
+def test_a_rating_before_contact_does_not_reach_into_another_case() -> None:
+    first, second = told(), told(rating(-1, 8))
+    cohort = Cohort([first.case, attrs.evolve(second.case, id="later", interactions=second.table)])
+    assert presence(Ecosystem(cohort)).n.tolist() == [-1]

@@ -123,3 +123,8 @@ def test_halves_of_another_kind_are_refused(halves: str) -> None:
 def test_a_case_that_is_not_there_is_refused() -> None:
     with pytest.raises(InvalidCaseError, match="id of a case"):
         substitution_graph(substitution(told()), case="another")
+
+
+def test_a_contact_in_the_very_middle_of_the_days_is_of_the_first_half() -> None:
+    eco = told(*[(over, "scheduling") for over in ("email", "phone", "email")])
+    assert substitution(eco, halves="days").moved[0, 1, 0] == 0.5

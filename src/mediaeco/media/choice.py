@@ -130,7 +130,7 @@ def choice_informativeness(eco: Ecosystem, *, pseudo_count: float = 1.0) -> Choi
     both[rows, table.channel] = True
     chosen = _chosen_before(eco)
     m = np.where(between, both.sum(axis=1), 0)
-    earlier = (chosen * both).sum(axis=1)
+    earlier = chosen.sum(axis=1)  # what either chose for the other, both have
     own = chosen[rows, table.channel] if len(table) else np.zeros(0)
     total = earlier + pseudo_count * m
     with np.errstate(invalid="ignore", divide="ignore"):
