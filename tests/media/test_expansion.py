@@ -73,7 +73,7 @@ def test_contact_by_contact_gives_the_same_experience(case: Case) -> None:
     for side, person in enumerate((case.therapist, case.patient)):
         for c, channel in enumerate(case.channels):
             over = [row for row in case.interactions if row.channel == channel.id]
-            own = sum(person.id in (row.sender, *row.receivers) for row in over)
+            own = float(sum(person.id in (row.sender, *row.receivers) for row in over))
             own += person.prior_counts.get(channel.id, 0)
             grown = 1 - math.exp(-rates.channel * own - rates.partner * met)
             base = math.nan if channel.richness is None else richness(channel.richness)
