@@ -241,7 +241,9 @@ def media_variety(
         share = asked / asked.sum(axis=1, keepdims=True)
         p = contacts / contacts.sum(axis=1, keepdims=True)
         entropy = -np.where(p > 0, p * np.log(np.where(p > 0, p, 1.0)), 0.0).sum(axis=1)
-    single = np.where(used, share @ fits.T, -np.inf).max(axis=1, initial=-np.inf)
+    # Summed as the whole is, so that one channel alone gains exactly nothing.
+    alone = (share[:, None, :] * fits[None]).sum(axis=2)
+    single = np.where(used, alone, -np.inf).max(axis=1, initial=-np.inf)
     stated = asked.any(axis=1)
     together = np.where(stated, (share * best).sum(axis=1), np.nan)
     single = np.where(stated, single, np.nan)
