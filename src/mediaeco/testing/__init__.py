@@ -6,6 +6,7 @@ Importing this package loads Hypothesis; importing `mediaeco` does not.
 from mediaeco.testing.coding import categories, codings, projects, reliability_data, theory_graphs
 from mediaeco.testing.contact import STARTS, Start
 from mediaeco.testing.parameter import formation_parameters
+from mediaeco.testing.rating import measures, rated_cases
 from mediaeco.testing.strategies import (
     actors,
     capability_profiles,
@@ -45,9 +46,11 @@ __all__ = [
     "frame_acts",
     "frame_elements",
     "interactions",
+    "measures",
     "permute_channels",
     "projects",
     "purposes",
+    "rated_cases",
     "register",
     "relabel_channels",
     "reliability_data",
