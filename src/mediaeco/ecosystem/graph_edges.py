@@ -12,8 +12,9 @@ from mediaeco.ecosystem.case_names import CaseNames, access_of
 from mediaeco.ecosystem.kinds import EdgeKind, NodeKind
 from mediaeco.ecosystem.tally import tally
 from mediaeco.kernels.array import Array, Ints
-from mediaeco.model import ActKind, MoveKind, RuptureKind
+from mediaeco.model import ActKind, Measure, MoveKind, RuptureKind
 from mediaeco.model.clock import DAY, micros_of
+from mediaeco.model.layer import LAYERS, RelationLayer
 
 __all__ = ["Edge", "edges"]
 
@@ -212,17 +213,31 @@ def _situated(part: CaseNames) -> Iterator[Edge]:
 
 
 def _measured(part: CaseNames) -> Iterator[Edge]:
-    """Ratings: who gave them, and of the alliance, toward whom."""
+    """Ratings: who gave them, of which layer of the relationship, toward whom or what."""
     people = {actor.id: code for code, actor in enumerate(part.head.actors)}
     for suffix, measure in part.ratings():
         rater = people[measure.rater]
         node = part.name(NodeKind.MEASURE, suffix)
         yield _edge(part.actors[rater], node, EdgeKind.OBSERVES)
-        if measure.construct == "alliance" and rater < 2:
-            data = {"kind": str(EdgeKind.ALLIES_WITH), "instrument": measure.instrument}
-            data |= {"scale": measure.scale, **part.rated(measure)}
-            key = f"{EdgeKind.ALLIES_WITH}:{suffix}"
-            yield part.actors[rater], part.actors[1 - rater], key, data
+        layer = LAYERS.get(measure.construct)
+        target = _rated(part, measure, people)
+        if layer is None or target is None:
+            continue
+        allied = layer is RelationLayer.WORKING_ALLIANCE
+        kind = EdgeKind.ALLIES_WITH if allied else EdgeKind.RELATES_TO
+        data = {"kind": str(kind), "layer": str(layer), "construct": measure.construct}
+        data |= {"instrument": measure.instrument, "scale": measure.scale, **part.rated(measure)}
+        yield part.actors[rater], target, f"{kind}:{suffix}", data
+
+
+def _rated(part: CaseNames, measure: Measure, people: dict[str, int]) -> str | None:
+    """Node of whom or what a rating is about; None where somebody else rates the two."""
+    rater = people[measure.rater]
+    if not measure.about:
+        return part.actors[1 - rater] if rater < 2 else None
+    if measure.about not in people:
+        return part.name(NodeKind.CHANNEL, measure.about)
+    return None if measure.about == measure.rater else part.actors[people[measure.about]]
 
 
 def _edge(source: str, target: str, kind: EdgeKind, **data: Any) -> Edge:

@@ -56,7 +56,8 @@ class EdgeKind(Term):
     categories and statements are grounded in. The last says what a medium does (McLuhan's tetrad).
     ``repairs`` is recorded where an actor repairs an element or a contact was coded as a repair;
     between two contacts it is analysis. ``allies_with`` is recorded as a rating of the alliance,
-    from the rater to the other side; toward a channel it is analysis.
+    from the rater to the other side, or to the channel that the rating is about; ``relates_to`` as
+    a rating of another layer of the relationship (transference, real relationship).
     """
 
     ACCESSES = "accesses"
@@ -85,6 +86,7 @@ class EdgeKind(Term):
     TAKES_UP = "takes_up"
     SITUATED_IN = "situated_in"
     ALLIES_WITH = "allies_with"
+    RELATES_TO = "relates_to"
     OBSERVES = "observes"
 
     CONTACTS = "contacts"
@@ -158,6 +160,7 @@ ENDS: Mapping[EdgeKind, tuple[tuple[NodeKind, NodeKind], ...]] = {
     EdgeKind.SITUATED_IN: ((_N.ACTOR, _N.SETTING),),
     EdgeKind.ADVANCES: ((_N.INTERACTION, _N.STAGE),),
     EdgeKind.ALLIES_WITH: (*_BETWEEN_ACTORS, *_TO_CHANNEL),
+    EdgeKind.RELATES_TO: (*_BETWEEN_ACTORS, *_TO_CHANNEL),
     EdgeKind.OBSERVES: tuple((_N.ACTOR, kind) for kind in NodeKind),
     EdgeKind.CONTACTS: _BETWEEN_ACTORS,
     EdgeKind.SHARES_WITH: _BETWEEN_ACTORS,
