@@ -7,6 +7,7 @@ from attrs import frozen
 
 from mediaeco.analysis.frame import frame_coverage
 from mediaeco.analysis.lifecycle import frame_lifecycle
+from mediaeco.analysis.rated import overall_alliance
 from mediaeco.analysis.rupture import open_ruptures
 from mediaeco.analysis.session import is_session
 from mediaeco.analysis.thread import dyadic
@@ -182,7 +183,7 @@ def _alliance(eco: Ecosystem) -> Floats:
     table = eco.table
     alliance = np.full(len(table), np.nan)
     for i, head in enumerate(eco.cases):
-        ratings = [m for m in head.measures if m.construct == "alliance"]
+        ratings = overall_alliance(head)
         if not ratings:
             continue
         low, high = table.offsets[i], table.offsets[i + 1]

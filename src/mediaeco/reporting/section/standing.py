@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from mediaeco.analysis.rated import overall_alliance
 from mediaeco.model.clock import micros_of
 from mediaeco.reporting.account import Account
 from mediaeco.reporting.markup import Markup, paragraph, section, table
@@ -45,7 +46,7 @@ def _told(account: Account) -> list[str]:
 
 
 def _alliance(account: Account) -> list[str]:
-    given = [m for m in account.case.measures if m.construct == "alliance"]
+    given = overall_alliance(account.case)
     if not given:
         return ["The alliance was not rated, so that the conditions upon it count as met."]
     last = max(given, key=lambda measure: micros_of(measure.time))
