@@ -24,6 +24,7 @@ from mediaeco.dynamics import attractors, state_space_grid
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.figures import (
     Style,
+    draw_alliance,
     draw_appropriation,
     draw_attribution,
     draw_capabilities,
@@ -45,6 +46,7 @@ from mediaeco.model import (
     Interaction,
     RuptureKind,
 )
+from mediaeco.relation import alliance, perspective_gap
 
 Drawing = Callable[..., Figure]
 PEOPLE = (Actor(id="T", role="therapist"), Actor(id="P", role="patient"))
@@ -60,6 +62,11 @@ def _ecosystem(eco: Ecosystem, style: Style = "double", ax: Axes | None = None) 
 
 def _appropriation(eco: Ecosystem, style: Style = "double", ax: Axes | None = None) -> Figure:
     return draw_appropriation(eco, appropriation_curves(eco), style=style, ax=ax)
+
+
+def _alliance(eco: Ecosystem, style: Style = "double", ax: Axes | None = None) -> Figure:
+    rated = alliance(eco)
+    return draw_alliance(eco, rated, ruptures(eco), perspective_gap(eco), style=style, ax=ax)
 
 
 def _formation(eco: Ecosystem, style: Style = "double", ax: Axes | None = None) -> Figure:
@@ -87,6 +94,7 @@ DRAWINGS: dict[str, Drawing] = {
     "appropriation": _appropriation,
     "formation": _formation,
     "attribution": _attribution,
+    "alliance": _alliance,
     "grid": _grid,
     "capabilities": _capabilities,
 }

@@ -4,6 +4,7 @@ Time runs from left to right, the therapist is above and the patient below, a ch
 colour and one marker, ruptures are gaps and repairs are stitches.
 """
 
+from mediaeco.figures.alliance import draw_alliance
 from mediaeco.figures.appropriation import draw_appropriation
 from mediaeco.figures.attribution import draw_attribution
 from mediaeco.figures.canvas import alt_text
@@ -28,6 +29,7 @@ __all__ = [
     "Style",
     "alt_text",
     "channel_looks",
+    "draw_alliance",
     "draw_appropriation",
     "draw_attribution",
     "draw_distribution",
