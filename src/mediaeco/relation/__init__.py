@@ -31,15 +31,8 @@ from mediaeco.relation.outcome import (
 from mediaeco.relation.perspective import PerspectiveGap, perspective_gap
 from mediaeco.relation.punctuation import PUNCTUATED, Punctuation, Segmentation, punctuation
 from mediaeco.relation.rating import Ratings, ratings
-from mediaeco.relation.scoring import (
-    Scores,
-    difference,
-    rescale,
-    score,
-    score_items,
-    score_srs,
-    score_wai_sr,
-)
+from mediaeco.relation.scores import Scores, difference, rescale
+from mediaeco.relation.scoring import score, score_items, score_srs, score_wai_sr
 from mediaeco.relation.unanswered import ANSWERS, Unanswered, unanswered
 
 __all__ = [

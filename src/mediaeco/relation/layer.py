@@ -120,54 +120,17 @@ def relation_layers(eco: Ecosystem) -> RelationLayers:
     (1, 3)
     """
     table = ratings(eco, constructs=tuple(LAYERS))
-    graph = nx.MultiDiGraph()
-    alone = len(eco.cases) == 1
     rated = np.zeros((len(eco.cases), len(_LAYERS)), dtype=bool)
     ties: dict[tuple[object, ...], list[int]] = {}
     for k in range(len(table)):
-        layer = LAYERS[str(table.construct[k])]
-        rated[table.case[k], _LAYERS.index(layer)] = True
+        rated[table.case[k], _LAYERS.index(LAYERS[str(table.construct[k])])] = True
         ties.setdefault(_tie(table, k), []).append(k)
-    for head in eco.cases:
-        prefix = "" if alone else head.id
-        for actor in head.actors:
-            graph.add_node(node_id(NodeKind.ACTOR, actor.id, prefix), kind="actor", role=actor.role)
-    toward = []
-    for places in ties.values():
-        k = places[0]
-        head = eco.cases[int(table.case[k])]
-        prefix = "" if alone else head.id
-        target, name = _target(eco, table, k)
-        toward.append(name)
-        if target is None:
-            continue
-        kind, node = target[0], node_id(target[0], target[1], prefix)
-        if kind is NodeKind.CHANNEL and node not in graph:
-            graph.add_node(node, kind=str(kind))
-        layer = LAYERS[str(table.construct[k])]
-        told = [str(table.construct[k]), str(table.instrument[k]), str(table.scale[k])]
-        add_edge(
-            graph,
-            node_id(NodeKind.ACTOR, head.actors[int(table.rater[k])].id, prefix),
-            node,
-            EdgeKind.ALLIES_WITH
-            if layer is RelationLayer.WORKING_ALLIANCE
-            else EdgeKind.RELATES_TO,
-            key=":".join([*told, f"{table.low[k]:g}:{table.high[k]:g}"]),
-            layer=str(layer),
-            construct=told[0],
-            instrument=told[1],
-            scale=told[2],
-            ratings=len(places),
-            value=float(table.value[places].mean()),
-            low=float(table.low[k]),
-            high=float(table.high[k]),
-        )
+    graph, toward = _graph(eco, table, list(ties.values()))
     first = np.array([places[0] for places in ties.values()], dtype=np.int64)
     return RelationLayers(
         cases=eco.ids,
         rated=rated,
-        graph=nx.freeze(graph),
+        graph=graph,
         case=table.case[first],
         layer=np.array([str(LAYERS[c]) for c in table.construct[first].tolist()], dtype=np.str_),
         construct=table.construct[first],
@@ -180,6 +143,52 @@ def relation_layers(eco: Ecosystem) -> RelationLayers:
         low=table.low[first],
         high=table.high[first],
     )
+
+
+def _graph(
+    eco: Ecosystem, table: Ratings, ties: list[list[int]]
+) -> tuple[nx.MultiDiGraph, list[str]]:
+    """Draw an edge for each tie, and say what each leads to."""
+    graph = nx.MultiDiGraph()
+    prefixes = [""] if len(eco.cases) == 1 else list(eco.ids)
+    for head, prefix in zip(eco.cases, prefixes, strict=True):
+        for actor in head.actors:
+            node = node_id(NodeKind.ACTOR, actor.id, prefix)
+            graph.add_node(node, kind=str(NodeKind.ACTOR), role=str(actor.role))
+    toward = []
+    for places in ties:
+        k = places[0]
+        target, name = _target(eco, table, k)
+        toward.append(name)
+        if target is None:
+            continue
+        case = int(table.case[k])
+        node = node_id(*target, prefixes[case])
+        if node not in graph:
+            graph.add_node(node, kind=str(target[0]))
+        rater = eco.cases[case].actors[int(table.rater[k])].id
+        told = {
+            "construct": str(table.construct[k]),
+            "instrument": str(table.instrument[k]),
+            "scale": str(table.scale[k]),
+        }
+        low, high = float(table.low[k]), float(table.high[k])
+        layer = LAYERS[told["construct"]]
+        allied = layer is RelationLayer.WORKING_ALLIANCE
+        add_edge(
+            graph,
+            node_id(NodeKind.ACTOR, rater, prefixes[case]),
+            node,
+            EdgeKind.ALLIES_WITH if allied else EdgeKind.RELATES_TO,
+            key=":".join([*told.values(), f"{low:g}", f"{high:g}"]),
+            layer=str(layer),
+            **told,
+            ratings=len(places),
+            value=float(table.value[places].mean()),
+            low=low,
+            high=high,
+        )
+    return nx.freeze(graph), toward
 
 
 def _tie(table: Ratings, k: int) -> tuple[object, ...]:
