@@ -189,6 +189,18 @@ def test_a_second_message_by_the_same_sender_ends_the_pair_before_it() -> None:
     assert relational_control(said("T ^", "O ?", "P v")).dominance[0, 0] == 1
 
 
+def test_a_call_that_nobody_took_is_no_message_unless_it_is_coded() -> None:
+    case = said("T ^", "P ?", "P v").case
+    rows = list(case.interactions)
+    rows[1] = attrs.evolve(rows[1], content="attempt")
+    tried = Ecosystem(attrs.evolve(case, interactions=rows))
+    assert relational_control(tried).dominance[0, 0] == 1
+    assert relational_control(tried).coded[0] == 1
+    rows[1] = attrs.evolve(rows[1], control="one_up")
+    coded = Ecosystem(attrs.evolve(case, interactions=rows))
+    assert relational_control(coded).dominance[0, 0] == 0
+
+
 def test_what_is_said_after_a_long_silence_answers_nothing() -> None:
     told = said("T ^", "P v", minutes=60 * 13)
     assert relational_control(told).transacts.sum() == 0
