@@ -14,6 +14,7 @@ from mediaeco.grounded.constructs import CONSTRUCTS as _GROUNDED
 from mediaeco.media.constructs import CONSTRUCTS as _MEDIA
 from mediaeco.model import Construct, Standing, TidyTable
 from mediaeco.relation.constructs import CONSTRUCTS as _RELATION
+from mediaeco.relation.evidence_constructs import EVIDENCE_CONSTRUCTS as _EVIDENCE
 from mediaeco.sequence.constructs import CONSTRUCTS as _SEQUENCE
 
 __all__ = ["CONSTRUCTS", "construct_page", "construct_table"]
@@ -22,6 +23,7 @@ CONSTRUCTS: tuple[Construct, ...] = (
     *_FRAME,
     *_MEDIA,
     *_RELATION,
+    *_EVIDENCE,
     *_DYNAMICS,
     *_SEQUENCE,
     *_GROUNDED,

@@ -121,4 +121,3 @@ def position_axis(panel: Axes, count: int, positions: Sequence[str] | None, wide
         places = list(range(0, count, step))
     panel.set_xticks([place + 0.5 for place in places], [told[place] for place in places])
     panel.tick_params(axis="x", color=INK)
-
