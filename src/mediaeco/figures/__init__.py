@@ -8,8 +8,8 @@ from mediaeco.figures.alliance import draw_alliance
 from mediaeco.figures.appropriation import draw_appropriation
 from mediaeco.figures.attribution import draw_attribution
 from mediaeco.figures.canvas import alt_text
-from mediaeco.figures.distribution import draw_distribution
 from mediaeco.figures.capability import draw_capabilities
+from mediaeco.figures.distribution import draw_distribution
 from mediaeco.figures.ecosystem import draw_ecosystem
 from mediaeco.figures.forest import draw_forest
 from mediaeco.figures.formation import draw_formation
@@ -32,8 +32,8 @@ __all__ = [
     "draw_alliance",
     "draw_appropriation",
     "draw_attribution",
-    "draw_distribution",
     "draw_capabilities",
+    "draw_distribution",
     "draw_ecosystem",
     "draw_forest",
     "draw_formation",
