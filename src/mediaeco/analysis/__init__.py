@@ -3,7 +3,6 @@
 from mediaeco.analysis.appropriation import (
     Appropriation,
     AppropriationCurves,
-    Level,
     appropriation,
     appropriation_curves,
 )
@@ -23,6 +22,7 @@ from mediaeco.analysis.frame import (
     media_share,
 )
 from mediaeco.analysis.history import QUALITY, SIDES
+from mediaeco.analysis.level import Level
 from mediaeco.analysis.lifecycle import (
     ElementStatus,
     FrameLifecycle,

@@ -8,32 +8,18 @@ from attrs import frozen
 from mediaeco.analysis.history import (
     QUALITY,
     SIDES,
-    UseHistory,
     last_sending,
     prior_use,
     use_history,
 )
+from mediaeco.analysis.level import LEVELS, Level, amounts, latest_sending, level_codes, taken
 from mediaeco.analysis.parameter import AppropriationParameters
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
 from mediaeco.model import Result, TidyTable
 from mediaeco.model.clock import DAY
-from mediaeco.model.vocabulary import Term
 
-__all__ = ["Appropriation", "AppropriationCurves", "Level", "appropriation", "appropriation_curves"]
-
-
-class Level(Term):
-    """How far an actor has come with a channel; levels rise and can fall again."""
-
-    NONE = "none"
-    ACCESS = "access"
-    USE = "use"
-    APPROPRIATED = "appropriated"
-    DISAPPROPRIATED = "disappropriated"
-
-
-_LEVELS = tuple(Level)
+__all__ = ["Appropriation", "AppropriationCurves", "appropriation", "appropriation_curves"]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -81,7 +67,7 @@ class Appropriation(Result):
         """Level by side and channel, of one case."""
         return {
             side: {
-                channel: _LEVELS[self.level[case, s, c]] for c, channel in enumerate(self.channels)
+                channel: LEVELS[self.level[case, s, c]] for c, channel in enumerate(self.channels)
             }
             for s, side in enumerate(SIDES)
         }
@@ -104,7 +90,7 @@ class Appropriation(Result):
             "quality": self.quality.ravel(),
             "appropriation": self.value.ravel(),
             "co_appropriation": np.repeat(self.joint[:, None, :], sides, axis=1).ravel(),
-            "level": np.array([str(_LEVELS[code]) for code in self.level.ravel()], dtype=np.str_),
+            "level": np.array([str(LEVELS[code]) for code in self.level.ravel()], dtype=np.str_),
         }
         return TidyTable(columns)
 
@@ -168,20 +154,28 @@ def appropriation(
     last = last.reshape(groups).transpose(0, 2, 1)
     sends = np.diff(history.begins).reshape(groups).transpose(0, 2, 1)
     ends = _ends(eco)
-    since = ends[:, None, None] - _taken(table.t[history.row], last)
-    use, quality, value = _value(history, parameters, last, prior, since)
+    since = ends[:, None, None] - taken(table.t[history.row], last)
+    use, quality, value = amounts(history, parameters, last, prior, since)
     heard = _heard(eco)
-    level = _level(eco, history, parameters, last, value, since, declared | heard | (sends > 0))
+    level = level_codes(
+        history,
+        parameters,
+        last,
+        value,
+        since,
+        access=declared | heard | (sends > 0),
+        sent=_sent(eco)[:, :, None],
+    )
 
     sendings = last_sending(eco, history, before=True)
     before = np.stack(
         [
-            _value(
+            amounts(
                 history,
                 parameters,
                 sendings[side],
                 prior[table.case, side, table.channel],
-                table.t - _taken(table.t[history.row], sendings[side]),
+                table.t - taken(table.t[history.row], sendings[side]),
             )[2]
             for side in range(2)
         ]
@@ -194,7 +188,7 @@ def appropriation(
         use=use,
         quality=quality,
         value=value,
-        components=_taken(history.quality, last),
+        components=taken(history.quality, last),
         level=level,
         joint=np.sqrt(value[:, 0] * value[:, 1]),
         before=before,
@@ -275,15 +269,12 @@ def appropriation_curves(
     prior, _ = prior_use(eco)
     channels = len(eco.channels)
     value = np.zeros((len(table), 2, channels))
-    rows = np.arange(len(table))
     for c in range(channels):
         for side in range(2):
-            low, high = history.begins[c * 2 + side], history.begins[c * 2 + side + 1]
-            place = np.searchsorted(history.row[low:high], rows, side="right") - 1
-            last = np.where(place >= 0, low + place, -1)
-            since = table.t - _taken(table.t[history.row], last)
-            value[:, side, c] = _value(
-                history, parameters, last, np.full(len(rows), prior[0, side, c]), since
+            last = latest_sending(eco, history, c, side)
+            since = table.t - taken(table.t[history.row], last)
+            value[:, side, c] = amounts(
+                history, parameters, last, np.full(len(table), prior[0, side, c]), since
             )[2]
     return AppropriationCurves(
         n=table.n,
@@ -295,59 +286,11 @@ def appropriation_curves(
     )
 
 
-def _value(
-    history: UseHistory,
-    parameters: AppropriationParameters,
-    last: Ints,
-    prior: Floats,
-    since: Floats,
-) -> tuple[Floats, Floats, Floats]:
-    """Use, quality and appropriation after these sendings, ``since`` days later."""
-    sent = np.nan_to_num(_taken(history.sent, last))
-    if parameters.half_life_days is not None:
-        sent = sent * np.exp2(-np.nan_to_num(since) / parameters.half_life_days)
-    amount = sent + prior
-    use = amount / (amount + parameters.half_use)
-    components = history.quality
-    weights = np.array(parameters.weights)
-    if np.isnan(components).any():
-        defined = np.where(np.isnan(components), 0.0, weights)
-        with np.errstate(invalid="ignore"):
-            mean = (np.nan_to_num(components) @ weights) / defined.sum(axis=1)
-        mean = np.nan_to_num(mean)
-    else:
-        mean = components @ (weights / weights.sum())
-    quality = _taken(np.minimum(mean, 1.0), last)
-    powered = use if parameters.alpha == 1 else use**parameters.alpha
-    return use, quality, powered * np.nan_to_num(quality)
-
-
-def _level(
-    eco: Ecosystem,
-    history: UseHistory,
-    parameters: AppropriationParameters,
-    last: Ints,
-    value: Floats,
-    since: Floats,
-    access: Bools,
-) -> Ints:
-    """Level at the end: where a channel was left for others, it no longer counts as one's own."""
+def _sent(eco: Ecosystem) -> Ints:
+    """Sendings of each side over all channels; shape (cases, sides)."""
     table = eco.table
     side = np.minimum(table.sender, 2)
-    total = np.bincount(table.case * 3 + side, minlength=len(eco.cases) * 3)
-    total = total.reshape(-1, 3)[:, :2, None]
-    elsewhere = total - np.nan_to_num(_taken(history.elsewhere, last))
-    with np.errstate(invalid="ignore"):
-        left = since > parameters.silence_factor * _taken(history.mean_gap, last)
-    left &= elsewhere >= parameters.active_elsewhere
-    level = np.where(access, _LEVELS.index(Level.ACCESS), _LEVELS.index(Level.NONE))
-    level = np.where(last >= 0, _LEVELS.index(Level.USE), level)
-    level = np.where(
-        (last >= 0) & (value >= parameters.appropriated_at),
-        _LEVELS.index(Level.APPROPRIATED),
-        level,
-    )
-    return np.where((last >= 0) & left, _LEVELS.index(Level.DISAPPROPRIATED), level)
+    return np.bincount(table.case * 3 + side, minlength=table.cases * 3).reshape(-1, 3)[:, :2]
 
 
 def _ends(eco: Ecosystem) -> Floats:
@@ -369,15 +312,6 @@ def _heard(eco: Ecosystem) -> Bools:
     rows = rows[of_side]
     heard[table.case[rows], receivers.values[of_side], table.channel[rows]] = True
     return heard
-
-
-def _taken(values: Array, place: Ints) -> Floats:
-    """Take values at these places, NaN where the place is -1."""
-    if len(values) == 0:
-        return np.full(place.shape + values.shape[1:], np.nan)
-    taken = values[place].astype(np.float64)
-    taken[place < 0] = np.nan
-    return taken
 
 
 def _spread(labels: Array | tuple[str, ...], shape: tuple[int, ...], axis: int) -> Array:
