@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediaeco.analysis import (
+    adoption,
     appropriation,
     boundary_load,
     cocreation,
@@ -36,6 +37,7 @@ from mediaeco.model import Cohort
 from mediaeco.testing import cohorts
 
 MEASURES: dict[str, Callable[[Ecosystem], Any]] = {
+    "adoption": adoption,
     "appropriation": appropriation,
     "boundary_load": boundary_load,
     "cocreation": cocreation,
@@ -97,7 +99,7 @@ def test_tables_of_a_cohort_are_those_of_its_cases(name: str, cohort: Cohort) ->
     for case in cohort:
         alone = MEASURES[name](Ecosystem(case)).to_frame().columns
         mask = whole["case"] == case.id
-        if name in ("appropriation", "boundary_load"):
+        if ("channel" in whole and "side" in whole) or name == "boundary_load":
             known = np.array([channel.id for channel in case.channels])
             mask = mask & np.isin(whole["channel"], known)
             # Each lists the channels in its own order.

@@ -15,6 +15,7 @@ from mediaeco.kernels.segment import (
     geometric_recurrence,
     group_order,
     segment_cumsum,
+    segment_first,
     segment_forward,
     segment_rank,
 )
@@ -95,6 +96,8 @@ def test_forward_is_the_last_true_row_so_far(lengths: list[int], data: st.DataOb
             last = row if mask[row] else last
             expected.append(last)
     assert segment_forward(mask, offsets).tolist() == expected
+    first = [next((row for row in range(a, b) if mask[row]), -1) for a, b in pairwise(offsets)]
+    assert segment_first(mask, offsets).tolist() == first
 
 
 keys = st.one_of(

@@ -1,5 +1,6 @@
 """Functions on one noun: who made what own, how the frame stands, where the relationship is."""
 
+from mediaeco.analysis.adoption import Adoption, Outcome, adoption
 from mediaeco.analysis.appropriation import (
     Appropriation,
     AppropriationCurves,
@@ -43,6 +44,7 @@ __all__ = [
     "CONSTANCY",
     "QUALITY",
     "SIDES",
+    "Adoption",
     "Appropriation",
     "AppropriationCurves",
     "AppropriationParameters",
@@ -57,9 +59,11 @@ __all__ = [
     "FrameStrength",
     "Level",
     "MediaShare",
+    "Outcome",
     "Ruptures",
     "Silences",
     "StageTrajectory",
+    "adoption",
     "appropriation",
     "appropriation_curves",
     "balance",

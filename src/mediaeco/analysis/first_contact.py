@@ -8,7 +8,8 @@ from attrs import frozen
 from mediaeco.analysis.session import is_session
 from mediaeco.analysis.thread import dyadic
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.kernels.array import Bools, Floats, Ints
+from mediaeco.kernels.array import Floats, Ints
+from mediaeco.kernels.segment import segment_first
 from mediaeco.model import Result, TidyTable
 from mediaeco.model.clock import DAY
 
@@ -87,14 +88,14 @@ def first_contact(eco: Ecosystem) -> FirstContact:
     """
     table = eco.table
     between = dyadic(table)
-    first = _first_row(between, table.offsets)
+    first = segment_first(between, table.offsets)
     begun = first >= 0
     if len(table):
         sender = np.where(begun, table.sender[first], -1)
-        answer = _first_row(between & (table.sender != sender[table.case]), table.offsets)
+        answer = segment_first(between & (table.sender != sender[table.case]), table.offsets)
         since = np.where(begun, table.time[first], 0)
         answered = np.where(answer >= 0, (table.time[answer] - since) / DAY * 24, np.nan)
-        session = _first_row(is_session(eco), table.offsets)
+        session = segment_first(is_session(eco), table.offsets)
         met = np.where(session >= 0, (table.time[session] - since) / DAY, np.nan)
     else:
         sender, answer = first, first
@@ -109,10 +110,3 @@ def first_contact(eco: Ecosystem) -> FirstContact:
         answered_over=tuple(names[table.channel[row]] if row >= 0 else "" for row in answer),
         session_after=met,
     )
-
-
-def _first_row(mask: Bools, offsets: Ints) -> Ints:
-    """First row of each case where ``mask`` is true, -1 where there is none."""
-    rows = np.append(np.flatnonzero(mask), len(mask))
-    found = rows[np.searchsorted(rows, offsets[:-1])]
-    return np.where(found < offsets[1:], found, -1)

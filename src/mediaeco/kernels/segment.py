@@ -14,6 +14,7 @@ __all__ = [
     "geometric_recurrence",
     "group_order",
     "segment_cumsum",
+    "segment_first",
     "segment_forward",
     "segment_rank",
 ]
@@ -119,6 +120,31 @@ def segment_forward(mask: Bools, offsets: Ints) -> Ints:
     last = np.maximum.accumulate(np.where(mask, rows, -1)) if len(rows) else rows
     begin = np.repeat(np.asarray(offsets)[:-1], np.diff(offsets))
     return np.where(last >= begin, last, -1)
+
+
+def segment_first(mask: Bools, offsets: Ints) -> Ints:
+    """First true row of each segment.
+
+    Parameters
+    ----------
+    mask
+        Shape (N,).
+    offsets
+        Row at which each segment begins, and N at the end; shape (segments + 1,).
+
+    Returns
+    -------
+    Ints
+        Shape (segments,): row numbers of the whole column, -1 where a segment has none.
+
+    Examples
+    --------
+    >>> segment_first(np.array([False, True, True, False]), np.array([0, 3, 4]))
+    array([ 1, -1])
+    """
+    rows = np.append(np.flatnonzero(mask), len(mask))
+    found = rows[np.searchsorted(rows, offsets[:-1])]
+    return np.where(found < offsets[1:], found, -1)
 
 
 def segment_rank(keys: Ints, count: int | None = None) -> Ints:
