@@ -10,6 +10,7 @@ from mediaeco.analysis.appropriation import (
 from mediaeco.analysis.boundary import BoundaryLoad, boundary_load
 from mediaeco.analysis.cocreation import Cocreation, balance, cocreation
 from mediaeco.analysis.context import Contexts, contexts
+from mediaeco.analysis.faithfulness import Faithfulness, faithfulness
 from mediaeco.analysis.finding import findings
 from mediaeco.analysis.first_contact import FirstContact, first_contact
 from mediaeco.analysis.frame import (
@@ -30,6 +31,7 @@ from mediaeco.analysis.lifecycle import (
     element_weights,
     frame_lifecycle,
 )
+from mediaeco.analysis.move import FRAMED, LOGGED, AppropriationMoves, appropriation_moves
 from mediaeco.analysis.parameter import (
     AppropriationParameters,
     FrameParameters,
@@ -42,16 +44,20 @@ from mediaeco.analysis.stage import StageTrajectory, stages
 
 __all__ = [
     "CONSTANCY",
+    "FRAMED",
+    "LOGGED",
     "QUALITY",
     "SIDES",
     "Adoption",
     "Appropriation",
     "AppropriationCurves",
+    "AppropriationMoves",
     "AppropriationParameters",
     "BoundaryLoad",
     "Cocreation",
     "Contexts",
     "ElementStatus",
+    "Faithfulness",
     "FirstContact",
     "FrameConstancy",
     "FrameLifecycle",
@@ -66,11 +72,13 @@ __all__ = [
     "adoption",
     "appropriation",
     "appropriation_curves",
+    "appropriation_moves",
     "balance",
     "boundary_load",
     "cocreation",
     "contexts",
     "element_weights",
+    "faithfulness",
     "findings",
     "first_contact",
     "frame_constancy",

@@ -10,6 +10,7 @@ import numpy as np
 from attrs import frozen
 
 from mediaeco.analysis.parameter import AppropriationParameters
+from mediaeco.analysis.spirit import spirit
 from mediaeco.analysis.thread import thread_roots
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
@@ -135,9 +136,7 @@ def _purposes(
     """Breadth ``exp(H) / K`` and transformation (share of uses outside the declared purposes)."""
     table = eco.table
     kinds = np.array([len(head.purposes) for head in eco.cases], dtype=np.float64)
-    spirit = np.array(
-        [[purpose.id in c.purposes for purpose in eco.purposes] for c in eco.channels], dtype=bool
-    ).reshape(len(eco.channels), len(eco.purposes))
+    offered = spirit(eco)
     has_spirit = np.array([bool(c.purposes) for c in eco.channels], dtype=bool)
     purposes = table.purposes
     if len(purposes.values) == 0:
@@ -152,7 +151,7 @@ def _purposes(
             (
                 np.bincount(of, minlength=len(row)),
                 np.bincount(of, table_xlogx[rank + 1] - table_xlogx[rank], len(row)),
-                np.bincount(of, ~spirit[channel[of], code], len(row)),
+                np.bincount(of, ~offered[channel[of], code], len(row)),
             )
         ).astype(np.float64)
         uses, xlogx, outside = segment_cumsum(sums, begins).T

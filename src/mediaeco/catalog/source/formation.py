@@ -67,4 +67,65 @@ SOURCES: tuple[Citation, ...] = (
         text="Hill, M. O. (1973). Diversity and evenness: a unifying notation and its "
         "consequences. Ecology 54(2), 427-432.",
     ),
+    Citation(
+        key="chin1997",
+        text="Chin, W. W., Gopal, A., & Salisbury, W. D. (1997). Advancing the theory of adaptive "
+        "structuration: the development of a scale to measure faithfulness of appropriation. "
+        "Information Systems Research 8(4), 342-367.",
+        locator="doi:10.1287/isre.8.4.342",
+    ),
+    Citation(
+        key="markus2008",
+        text="Markus, M. L., & Silver, M. S. (2008). A foundation for the study of IT effects: a "
+        "new look at DeSanctis and Poole's concepts of structural features and spirit. Journal of "
+        "the Association for Information Systems 9(10), 609-632.",
+        locator="https://aisel.aisnet.org/jais/vol9/iss10/5/",
+    ),
+    Citation(
+        key="silverstone1992",
+        text="Silverstone, R., Hirsch, E., & Morley, D. (1992). Information and communication "
+        "technologies and the moral economy of the household. In R. Silverstone & E. Hirsch "
+        "(Eds.), Consuming Technologies, 15-31. Routledge.",
+    ),
+    Citation(
+        key="leontiev1978",
+        text="Leontiev, A. N. (1978). Activity, Consciousness, and Personality. Prentice-Hall.",
+    ),
+    Citation(
+        key="langs1979",
+        text="Langs, R. (1979). The Therapeutic Environment. Jason Aronson.",
+    ),
+    Citation(
+        key="apa2013",
+        text="Joint Task Force for the Development of Telepsychology Guidelines for Psychologists "
+        "(2013). Guidelines for the practice of telepsychology. American Psychologist 68(9), "
+        "791-800.",
+        locator="doi:10.1037/a0035001",
+    ),
+    Citation(
+        key="kotera2021",
+        text="Kotera, Y., Kaluzeviciute, G., Lloyd, C., Edwards, A.-M., & Ozaki, A. (2021). "
+        "Qualitative investigation into therapists' experiences of online therapy: implications "
+        "for working clients. International Journal of Environmental Research and Public Health "
+        "18(19), 10295.",
+    ),
+    Citation(
+        key="werbart2022",
+        text="Werbart, A., Byléhn, L., Jansson, T. M., & Philips, B. (2022). Loss of rituals, "
+        "boundaries, and relationship: patient experiences of transition to telepsychotherapy "
+        "following the onset of COVID-19 pandemic. Frontiers in Psychology 13, 835214.",
+    ),
+    Citation(
+        key="tomaino2023",
+        text="Tomaino, S. C. M., Cipolletta, S., & others (2023). On psychologists' experience "
+        "with online psychotherapy. International Journal of Environmental Research and Public "
+        "Health 20(2), 1037.",
+        locator="https://www.mdpi.com/1660-4601/20/2/1037",
+    ),
+    Citation(
+        key="yang2014",
+        text="Yang, C.-C., Brown, B. B., & Braun, M. T. (2014). From Facebook to cell calls: "
+        "layers of electronic intimacy in college students' interpersonal relationships. New "
+        "Media & Society 16(1), 5-23.",
+    ),
 )
