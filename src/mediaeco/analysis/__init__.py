@@ -37,6 +37,7 @@ from mediaeco.analysis.parameter import (
     FrameParameters,
     parameter_table,
 )
+from mediaeco.analysis.routine import Routine, routine
 from mediaeco.analysis.rupture import Ruptures, open_ruptures, ruptures
 from mediaeco.analysis.session import is_session
 from mediaeco.analysis.silence import Silences, silences
@@ -66,6 +67,7 @@ __all__ = [
     "Level",
     "MediaShare",
     "Outcome",
+    "Routine",
     "Ruptures",
     "Silences",
     "StageTrajectory",
@@ -89,6 +91,7 @@ __all__ = [
     "media_share",
     "open_ruptures",
     "parameter_table",
+    "routine",
     "ruptures",
     "silences",
     "stages",

@@ -7,15 +7,14 @@ from attrs import frozen
 
 from mediaeco.analysis.lifecycle import frame_lifecycle
 from mediaeco.analysis.session import is_session
+from mediaeco.analysis.wall import wall_time, weekday_and_hour
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.model import ActKind, Clock, ContactHours, Result, TidyTable
-from mediaeco.model.clock import DAY, SECOND
 
 __all__ = ["BoundaryLoad", "boundary_load"]
 
 _BREACH = tuple(ActKind).index(ActKind.BREACH)
-_EPOCH_WEEKDAY = 3  # the first day of 1970 was a Thursday
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -85,6 +84,7 @@ def boundary_load(eco: Ecosystem) -> BoundaryLoad:
     life = frame_lifecycle(eco)
     outside[life.row[(life.kind == _BREACH) & life.legal]] = True
     session = is_session(eco)
+    wall = wall_time(table)
     known = np.ones(table.cases, dtype=bool)
     code = {channel.id: c for c, channel in enumerate(eco.channels)}
     place = {element.id: e for e, element in enumerate(eco.elements)}
@@ -103,8 +103,7 @@ def boundary_load(eco: Ecosystem) -> BoundaryLoad:
                 if head.clock is Clock.SECONDS:
                     known[i] = False
                     continue
-                local = table.time[later] + table.utc_offset[later].astype(np.int64) * SECOND
-                outside[later] |= ~_within(local, element.hours) & ~session[later]
+                outside[later] |= ~_within(wall[later], element.hours) & ~session[later]
     channels = len(eco.channels)
     key = table.case * channels + table.channel
     counts = np.bincount(key, minlength=table.cases * channels)
@@ -122,9 +121,7 @@ def boundary_load(eco: Ecosystem) -> BoundaryLoad:
 
 
 def _within(local: Ints, hours: ContactHours) -> Bools:
-    day, since_midnight = np.divmod(local, DAY)
-    hour = since_midnight / (DAY / 24)
-    weekday = (day + _EPOCH_WEEKDAY) % 7
+    weekday, hour = weekday_and_hour(local)
     if hours.start <= hours.end:
         return np.isin(weekday, hours.days) & (hour >= hours.start) & (hour < hours.end)
     # Hours over midnight belong to the day on which they begin.
