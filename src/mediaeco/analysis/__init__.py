@@ -10,7 +10,9 @@ from mediaeco.analysis.appropriation import (
 from mediaeco.analysis.boundary import BoundaryLoad, boundary_load
 from mediaeco.analysis.cocreation import Cocreation, balance, cocreation
 from mediaeco.analysis.context import Contexts, contexts
+from mediaeco.analysis.crossing import JUDGEMENTS, BoundaryCrossings, boundary_crossings
 from mediaeco.analysis.faithfulness import Faithfulness, faithfulness
+from mediaeco.analysis.fallback import Fallback, fallback
 from mediaeco.analysis.finding import findings
 from mediaeco.analysis.first_contact import FirstContact, first_contact
 from mediaeco.analysis.frame import (
@@ -40,12 +42,14 @@ from mediaeco.analysis.parameter import (
 from mediaeco.analysis.routine import Routine, routine
 from mediaeco.analysis.rupture import Ruptures, open_ruptures, ruptures
 from mediaeco.analysis.session import is_session
+from mediaeco.analysis.setting import BothEnds, setting
 from mediaeco.analysis.silence import Silences, silences
 from mediaeco.analysis.stage import StageTrajectory, stages
 
 __all__ = [
     "CONSTANCY",
     "FRAMED",
+    "JUDGEMENTS",
     "LOGGED",
     "QUALITY",
     "SIDES",
@@ -54,11 +58,14 @@ __all__ = [
     "AppropriationCurves",
     "AppropriationMoves",
     "AppropriationParameters",
+    "BothEnds",
+    "BoundaryCrossings",
     "BoundaryLoad",
     "Cocreation",
     "Contexts",
     "ElementStatus",
     "Faithfulness",
+    "Fallback",
     "FirstContact",
     "FrameConstancy",
     "FrameLifecycle",
@@ -76,11 +83,13 @@ __all__ = [
     "appropriation_curves",
     "appropriation_moves",
     "balance",
+    "boundary_crossings",
     "boundary_load",
     "cocreation",
     "contexts",
     "element_weights",
     "faithfulness",
+    "fallback",
     "findings",
     "first_contact",
     "frame_constancy",
@@ -93,6 +102,7 @@ __all__ = [
     "parameter_table",
     "routine",
     "ruptures",
+    "setting",
     "silences",
     "stages",
 ]
