@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from mediaeco.analysis import (
     adoption,
     appropriation,
+    appropriation_moves,
+    boundary_crossings,
     boundary_load,
     cocreation,
     contexts,
     element_weights,
+    faithfulness,
     first_contact,
     frame_constancy,
     frame_coverage,
@@ -26,6 +29,7 @@ from mediaeco.analysis import (
     is_session,
     media_share,
     open_ruptures,
+    routine,
     ruptures,
     stages,
 )
@@ -39,12 +43,16 @@ from mediaeco.testing import cohorts
 MEASURES: dict[str, Callable[[Ecosystem], Any]] = {
     "adoption": adoption,
     "appropriation": appropriation,
+    "appropriation_moves": appropriation_moves,
+    "boundary_crossings": boundary_crossings,
     "boundary_load": boundary_load,
     "cocreation": cocreation,
     "contexts": contexts,
+    "faithfulness": faithfulness,
     "first_contact": first_contact,
     "frame_lifecycle": frame_lifecycle,
     "frame_strength": frame_strength,
+    "routine": routine,
     "ruptures": ruptures,
     "stages": stages,
 }
@@ -100,7 +108,7 @@ def test_tables_of_a_cohort_are_those_of_its_cases(name: str, cohort: Cohort) ->
         alone = MEASURES[name](Ecosystem(case)).to_frame().columns
         mask = whole["case"] == case.id
         if ("channel" in whole and "side" in whole) or name == "boundary_load":
-            known = np.array([channel.id for channel in case.channels])
+            known = np.array([*(channel.id for channel in case.channels), ""])
             mask = mask & np.isin(whole["channel"], known)
             # Each lists the channels in its own order.
             part, own = rows_of(whole, mask), rows_of(alone, np.ones(len(alone["case"]), bool))
