@@ -4,7 +4,15 @@ import pytest
 from mediaeco.ecosystem import ENDS, RECORDED, Ecosystem, EdgeKind, NodeKind, add_edge, check_graph
 from mediaeco.errors import FaultGroup, InvalidCaseError
 
-DERIVED = {"appropriates", "shapes", "advances", "substitutes", "combines", "grounded_in"}
+DERIVED = {
+    "appropriates",
+    "follows",
+    "shapes",
+    "advances",
+    "substitutes",
+    "combines",
+    "grounded_in",
+}
 
 
 def copied(eco: Ecosystem) -> nx.MultiDiGraph:

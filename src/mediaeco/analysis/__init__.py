@@ -25,6 +25,7 @@ from mediaeco.analysis.frame import (
     frame_strength,
     media_share,
 )
+from mediaeco.analysis.graph import analysed_graph
 from mediaeco.analysis.history import QUALITY, SIDES
 from mediaeco.analysis.level import Level
 from mediaeco.analysis.lifecycle import (
@@ -79,6 +80,7 @@ __all__ = [
     "Silences",
     "StageTrajectory",
     "adoption",
+    "analysed_graph",
     "appropriation",
     "appropriation_curves",
     "appropriation_moves",

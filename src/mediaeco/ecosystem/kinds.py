@@ -17,8 +17,8 @@ __all__ = ["ENDS", "RECORDED", "EdgeKind", "NodeKind", "add_edge", "check_graph"
 class NodeKind(Term):
     """What a node stands for.
 
-    Stages, categories, segments, citations and effects of media are never recorded; analysis and
-    theory add them. A category that has a place in the paradigm is a condition, a phenomenon, an
+    Silences, stages, categories, segments, citations and effects of media are never recorded;
+    analysis and theory add them. A category that has a place in the paradigm is a condition, a phenomenon, an
     action or a consequence; a statement says that one category bears upon another, so that an edge
     of a theory can be grounded.
     """
@@ -34,6 +34,7 @@ class NodeKind(Term):
     MEASURE = "measure"
     CODE = "code"
     SETTING = "setting"
+    SILENCE = "silence"
     STAGE = "stage"
     CATEGORY = "category"
     CONDITION = "condition"
@@ -96,6 +97,7 @@ class EdgeKind(Term):
     APPROPRIATES = "appropriates"
     SHAPES = "shapes"
     ADVANCES = "advances"
+    FOLLOWS = "follows"
     SUBSTITUTES = "substitutes"
 
     CONDITIONS = "conditions"
@@ -158,6 +160,7 @@ ENDS: Mapping[EdgeKind, tuple[tuple[NodeKind, NodeKind], ...]] = {
     # Between channels: the other one that a move relates the medium to.
     EdgeKind.TAKES_UP: (*_TO_CHANNEL, *_BETWEEN_CHANNELS),
     EdgeKind.SITUATED_IN: ((_N.ACTOR, _N.SETTING),),
+    EdgeKind.FOLLOWS: ((_N.SILENCE, _N.INTERACTION), (_N.INTERACTION, _N.SILENCE)),
     EdgeKind.ADVANCES: ((_N.INTERACTION, _N.STAGE),),
     EdgeKind.ALLIES_WITH: (*_BETWEEN_ACTORS, *_TO_CHANNEL),
     EdgeKind.RELATES_TO: (*_BETWEEN_ACTORS, *_TO_CHANNEL),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 
-from mediaeco.analysis import SIDES, Appropriation, StageTrajectory
+from mediaeco.analysis import Appropriation, StageTrajectory, analysed_graph
 from mediaeco.ecosystem import Ecosystem, EdgeKind, NodeKind, node_id
 from mediaeco.errors import InvalidCaseError
 from mediaeco.forming.attribution import Attribution, By
@@ -32,10 +32,8 @@ def formed_graph(
     ----------
     eco
         One case.
-    appropriated
-        Its appropriation: edges APPROPRIATES, from either side to a channel, with ``value``.
-    stages
-        Its stages: nodes, and edges ADVANCES from the contact that led into one.
+    appropriated, stages
+        Its appropriation and stages, as `mediaeco.analysis.analysed_graph` draws them.
     attributions
         By channel, content or purpose: edges SHAPES to the elements, with ``value`` (what was added
         to H) and ``contacts``. Attribution is not causation.
@@ -43,38 +41,14 @@ def formed_graph(
     Returns
     -------
     networkx.MultiDiGraph
-        ``eco.graph`` with these edges, frozen.
+        The graph of `mediaeco.analysis.analysed_graph` with these edges, frozen.
 
     Raises
     ------
     InvalidCaseError
         Where the ecosystem is of several cases, or an attribution is by what shapes nothing.
     """
-    case = eco.case
-    graph = nx.MultiDiGraph(eco.graph)
-    for s, actor in enumerate((case.therapist, case.patient)):
-        for c, channel in enumerate(eco.channels):
-            value = float(appropriated.value[0, s, c])
-            if value > 0:
-                graph.add_edge(
-                    node_id(NodeKind.ACTOR, actor.id),
-                    node_id(NodeKind.CHANNEL, channel.id),
-                    key=str(EdgeKind.APPROPRIATES),
-                    kind=str(EdgeKind.APPROPRIATES),
-                    side=SIDES[s],
-                    value=value,
-                )
-    for k, stage in enumerate(stages.model.stages):
-        node = node_id(NodeKind.STAGE, stage.id)
-        graph.add_node(node, kind=str(NodeKind.STAGE), label=stage.name)
-        entered = (stages.stage == k) & (np.diff(stages.stage, prepend=-1) != 0)
-        for n in stages.n[entered].tolist():
-            graph.add_edge(
-                node_id(NodeKind.INTERACTION, n),
-                node,
-                key=str(EdgeKind.ADVANCES),
-                kind=str(EdgeKind.ADVANCES),
-            )
+    graph = nx.MultiDiGraph(analysed_graph(eco, appropriated=appropriated, stages=stages))
     for parts in attributions:
         if parts.by not in _SHAPERS:
             raise InvalidCaseError(

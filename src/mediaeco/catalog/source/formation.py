@@ -103,13 +103,6 @@ SOURCES: tuple[Citation, ...] = (
         locator="doi:10.1037/a0035001",
     ),
     Citation(
-        key="kotera2021",
-        text="Kotera, Y., Kaluzeviciute, G., Lloyd, C., Edwards, A.-M., & Ozaki, A. (2021). "
-        "Qualitative investigation into therapists' experiences of online therapy: implications "
-        "for working clients. International Journal of Environmental Research and Public Health "
-        "18(19), 10295.",
-    ),
-    Citation(
         key="werbart2022",
         text="Werbart, A., Byléhn, L., Jansson, T. M., & Philips, B. (2022). Loss of rituals, "
         "boundaries, and relationship: patient experiences of transition to telepsychotherapy "
