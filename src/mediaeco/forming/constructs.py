@@ -2,8 +2,210 @@
 
 from __future__ import annotations
 
-from mediaeco.model import Construct
+from functools import partial
+
+from mediaeco.model import Construct, Standing
 
 __all__ = ["CONSTRUCTS"]
 
-CONSTRUCTS: tuple[Construct, ...] = ()
+_F = "mediaeco.forming."
+_FORM = "tests/forming/test_formation.py::"
+_HAZARD = "tests/forming/test_hazard.py::"
+_PARTS = "tests/forming/test_attribution.py::"
+_SHAPLEY = "tests/forming/test_shapley.py::"
+_GAME = "tests/kernels/test_coalition.py::"
+_GOLDEN = "tests/golden/test_attribution.py::"
+
+_study = partial(
+    Construct,
+    theory="formation of the relationship online",
+    sources=("valenciarey",),
+    standing=Standing.LIBRARY,
+    lives=(_F + "formation",),
+    takes="contacts, acts upon the frame",
+    range="0 to below 1",
+)
+_hazard = partial(
+    Construct,
+    theory="hazard of formation",
+    sources=("valenciarey",),
+    standing=Standing.LIBRARY,
+    lives=(_F + "hazard", _F + "FormationParameters"),
+    takes="contacts",
+    range="0 to 1",
+)
+_credit = partial(
+    Construct,
+    theory="attribution",
+    takes="contacts, acts upon the frame",
+)
+
+_STUDY: tuple[Construct, ...] = (
+    _study(
+        name="formed through virtual interactions (A1)",
+        laws=(
+            _FORM + "test_an_empty_case_has_formed_nothing",
+            "tests/analysis/test_stage.py::"
+            "test_before_any_contact_the_case_stands_in_the_first_stage",
+        ),
+    ),
+    _study(
+        name="by appropriating the ecosystem (A2)",
+        lives=(_F + "formation", _F + "FormationParameters"),
+        takes="contacts; b, what is formed without co-appropriation",
+        laws=(
+            _FORM + "test_without_exposure_and_without_co_appropriation_nothing_is_formed",
+            _FORM + "test_a_monologue_forms_nothing_where_appropriation_is_all",
+        ),
+    ),
+    _study(
+        name="gradually (A5)",
+        range="step by contact, at most lambda or delta",
+        laws=(
+            _FORM + "test_steps_are_bounded_and_fall_at_a_breach_alone",
+            _FORM + "test_phi_is_from_0_to_below_1",
+        ),
+    ),
+    _study(
+        name="shaped by content and media (A5)",
+        lives=(_F + "formation", _F + "attribution"),
+        takes="contacts; gamma, the weight of content against the medium",
+        range="shares of what was formed",
+        laws=(
+            _PARTS + "test_gamma_1_attributes_nothing_to_the_medium",
+            _PARTS + "test_gamma_0_attributes_nothing_to_the_content",
+        ),
+    ),
+)
+
+_DYNAMICS: tuple[Construct, ...] = (
+    _hazard(
+        name="hazard of agreeing an element",
+        laws=(
+            _HAZARD + "test_p_is_from_0_to_lambda",
+            _HAZARD + "test_three_contacts_worked_out_by_hand",
+        ),
+    ),
+    _hazard(
+        name="coverage, expected",
+        lives=(_F + "formation",),
+        range="0 to below 1; NaN without elements",
+        laws=(_FORM + "test_expected_coverage_is_the_weighted_mean",),
+    ),
+    _hazard(
+        name="primacy",
+        sources=("valenciarey", "orlinsky2004"),
+        takes="contact index; rho, tau",
+        range="factor from 1 / (1 + rho) to 1",
+        laws=(
+            _FORM + "test_order_is_nothing_to_mere_exposure",
+            _FORM + "test_the_best_contact_never_forms_less_for_being_first",
+            _FORM + "test_the_first_contact_absent_is_not_the_second_become_the_first",
+        ),
+    ),
+    _hazard(
+        name="mere exposure (the null)",
+        takes="contacts; b = 1",
+        laws=(_FORM + "test_order_is_nothing_to_mere_exposure",),
+    ),
+    _hazard(
+        name="relevance of content",
+        lives=("mediaeco.catalog.RELEVANCE", _F + "hazard"),
+        takes="purposes of contacts",
+        laws=(_HAZARD + "test_a_contact_bears_as_much_as_the_most_relevant_thing_it_does",),
+    ),
+    _hazard(
+        name="fit of the medium",
+        sources=("dennis2008",),
+        takes="synchronicity of channels, need of elements",
+        laws=("tests/forming/test_reference.py::test_hazard_and_curve",),
+    ),
+    _hazard(
+        name="undoing by a breach",
+        lives=(_F + "formation",),
+        takes="breaches; delta",
+        laws=(
+            _HAZARD + "test_a_breach_at_the_window_halves_what_was_formed",
+            _FORM + "test_what_was_never_agreed_cannot_be_broken",
+        ),
+    ),
+)
+
+_ATTRIBUTION: tuple[Construct, ...] = (
+    _credit(
+        name="additive contributions",
+        standing=Standing.LIBRARY,
+        sources=("valenciarey",),
+        lives=(_F + "attribution", _F + "By"),
+        range="parts of H = -log(1 - phi); shares, NaN where nothing stands",
+        laws=(
+            _PARTS + "test_contributions_sum_to_what_was_formed",
+            _PARTS + "test_swapping_the_roles_changes_no_group_but_the_actors",
+        ),
+    ),
+    _credit(
+        name="rate without a group (counterfactual)",
+        standing=Standing.LIBRARY,
+        sources=("valenciarey",),
+        lives=(_F + "attribution",),
+        range="0 to 1; a deletion keeps the original contact index",
+        laws=(
+            _PARTS + "test_the_counterfactual_rate_is_that_of_the_record_without_the_group",
+            _SHAPLEY + "test_a_deletion_keeps_the_original_index",
+        ),
+    ),
+    _credit(
+        name="Shapley value",
+        standing=Standing.PUBLISHED,
+        sources=("shapley1953", "castro2009", "mitchell2022"),
+        lives=(_F + "channel_shapley",),
+        range="worth of the game; sampled values with an error bound",
+        reason="the value is the source's; which game is played is the library's choice",
+        laws=(
+            _GAME + "test_efficiency",
+            _GAME + "test_symmetry",
+            _GAME + "test_dummy_has_exactly_nothing",
+            _GAME + "test_additivity_and_many_games_at_once",
+            _GOLDEN + "test_security_council",
+        ),
+    ),
+    _credit(
+        name="value functions over channels",
+        standing=Standing.LIBRARY,
+        sources=("valenciarey",),
+        lives=(_F + "Game", _F + "channel_shapley"),
+        range="coverage or rate from 0 to 1",
+        laws=(_SHAPLEY + "test_a_single_channel_is_worth_everything",),
+    ),
+    _credit(
+        name="synergy of channels (Harsanyi dividend)",
+        standing=Standing.PUBLISHED,
+        sources=("harsanyi1963",),
+        lives=("mediaeco.kernels.coalition.moebius",),
+        takes="the worth of every coalition",
+        range="any number; 0 in an additive game",
+        laws=(_GAME + "test_worth_is_the_sum_of_the_synergies_within",),
+    ),
+    _credit(
+        name="removal effect",
+        standing=Standing.PUBLISHED,
+        sources=("anderl2016",),
+        lives=(_F + "channel_removal",),
+        range="0 to 1; shares sum to 1; NaN where nothing was agreed",
+        reason="journeys of the frame stand for journeys of customers",
+        laws=(
+            "tests/forming/test_removal.py::test_effects_are_from_0_to_1_and_shares_sum_to_1",
+            _GOLDEN + "test_advertisements_and_mail",
+            _GOLDEN + "test_app_whose_notification_center_leads_to_the_exit",
+        ),
+    ),
+    _credit(
+        name="causal effect of a channel",
+        standing=Standing.NOT_COMPUTED,
+        takes="",
+        reason="attribution is not causation: a record without an experiment cannot tell it",
+    ),
+)
+
+CONSTRUCTS: tuple[Construct, ...] = (*_STUDY, *_DYNAMICS, *_ATTRIBUTION)
+"""Constructs of formation, its dynamics, and attribution."""

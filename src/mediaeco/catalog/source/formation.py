@@ -110,10 +110,17 @@ SOURCES: tuple[Citation, ...] = (
     ),
     Citation(
         key="tomaino2023",
-        text="Tomaino, S. C. M., Cipolletta, S., & others (2023). On psychologists' experience "
-        "with online psychotherapy. International Journal of Environmental Research and Public "
-        "Health 20(2), 1037.",
-        locator="https://www.mdpi.com/1660-4601/20/2/1037",
+        text="Tomaino, S. C. M., Manzoni, G. M., Brotto, G., & Cipolletta, S. (2023). Breaking "
+        "down the screen: Italian psychologists' and psychotherapists' experiences of the "
+        "therapeutic relationship in online interventions during the COVID-19 pandemic. "
+        "International Journal of Environmental Research and Public Health 20(2), 1037.",
+        locator="doi:10.3390/ijerph20021037",
+    ),
+    Citation(
+        key="pmc11555660",
+        text="Three focus groups with 27 Italian psychotherapists on the therapeutic relationship "
+        "in videoconferencing psychotherapy (eight themes, by thematic analysis).",
+        locator="https://pmc.ncbi.nlm.nih.gov/articles/PMC11555660",
     ),
     Citation(
         key="yang2014",
