@@ -19,10 +19,14 @@ from mediaeco.errors import UnknownTermError
 from mediaeco.io.example import EXAMPLES, read_example
 from mediaeco.model import (
     ActKind,
+    BoundaryKind,
     Case,
+    CodeLevel,
     ContactHours,
     ContentKind,
+    ControlCode,
     Interaction,
+    MoveKind,
     Origin,
     RuptureKind,
 )
@@ -433,6 +437,54 @@ def test_broken_frame_is_written_at_night_once_the_hours_are_agreed(broken_frame
         when(row) for row, _, kind, _ in acts(broken_frame) if kind is ActKind.RENEGOTIATE
     )
     assert sum(when(row) > renewed for row in crossing) <= 2
+
+
+def test_broken_frame_falls_back_as_planned_once_and_then_otherwise(broken_frame: Case) -> None:
+    (plan,) = (each.fallback for each in broken_frame.elements if each.fallback)
+    assert plan == ("phone", "sms")
+    dropped = [r for r in broken_frame.interactions if r.rupture is RuptureKind.TECHNOLOGICAL]
+    agreed = [r for r, name, *_ in acts(broken_frame) if name == "channel_plan"]
+    assert when(agreed[1]) < when(dropped[0])
+    mended = [r for r in broken_frame.interactions if r.repair is RuptureKind.TECHNOLOGICAL]
+    assert [row.channel in plan for row in mended] == [True, False]
+    # The second time the plan was tried in its order, and did not serve.
+    tried = [
+        row.channel
+        for row in broken_frame.interactions
+        if when(dropped[1]) < when(row) < when(mended[1])
+    ]
+    assert list(dict.fromkeys(tried))[:2] == list(plan)
+
+
+def test_broken_frame_is_coded_by_the_therapist(broken_frame: Case) -> None:
+    rows = broken_frame.interactions
+    moves = Counter(move.kind for row in rows for move in row.moves)
+    assert set(moves) == set(MoveKind)
+    assert {row.control for row in rows} == {None, *ControlCode}
+    assert sum(row.control is not None for row in rows) >= 30
+    judged = [row for row in rows if row.boundary is not None]
+    assert {row.boundary for row in judged} == {BoundaryKind.CROSSING}
+    assert len(judged) == 4
+    given = Counter(name for row in rows for name in row.codes)
+    leaves = {code.id for code in broken_frame.codes}
+    assert set(given) == leaves
+    assert {code.level for code in broken_frame.codes} == set(CodeLevel)
+    assert all(code.description for code in broken_frame.codes)
+
+
+def test_broken_frame_breaks_off_where_the_patient_was_not_alone(broken_frame: Case) -> None:
+    (office,) = (item for item in broken_frame.settings if item.private is False)
+    assert isinstance(office.since, dt.datetime)
+    broken = [r for r in sessions(broken_frame) if when(r).date() == office.since.date()]
+    assert [row.rupture for row in broken] == [RuptureKind.TECHNOLOGICAL]
+    assert {item.actor for item in broken_frame.settings} == {"T", "P"}
+
+
+def test_broken_frame_is_rated_by_goal_task_and_bond(broken_frame: Case) -> None:
+    rated = [each for each in broken_frame.measures if each.instrument == "WAI-SR"]
+    assert Counter(each.scale for each in rated) == {"goal": 4, "task": 4, "bond": 4}
+    about = {each.about for each in broken_frame.measures if each.construct == "presence"}
+    assert about == {"video_call", "instant_messaging"}
 
 
 # sent-away
