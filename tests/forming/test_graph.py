@@ -18,7 +18,14 @@ from mediaeco.model import AppropriationMove, Code, Measure, Setting
 BUILT_ELSEWHERE = {
     # Relations that are no part of a record: their own builders have their own tests.
     "substitutes": "mediaeco.media",
-    "grounded_in": "mediaeco.grounded",
+    **dict.fromkeys(
+        ("conditions", "calls_for", "leads_to", "feeds_back", "relates", "grounded_in"),
+        "mediaeco.grounded",
+    ),
+}
+THEORY = {
+    *(NodeKind.CATEGORY, NodeKind.CONDITION, NodeKind.PHENOMENON, NodeKind.ACTION),
+    *(NodeKind.CONSEQUENCE, NodeKind.STATEMENT, NodeKind.SEGMENT, NodeKind.CITATION),
 }
 
 
@@ -101,8 +108,7 @@ def test_a_rating_about_a_channel_leads_to_the_channel() -> None:
 
 def test_every_node_of_a_record_and_of_analysis_is_there(graphs: list[nx.Graph]) -> None:
     there = {data["kind"] for graph in graphs for _, data in graph.nodes(data=True)}
-    theory = {NodeKind.CATEGORY, NodeKind.SEGMENT, NodeKind.CITATION}
-    assert set(NodeKind) - theory <= there
+    assert set(NodeKind) - THEORY <= there
 
 
 def test_what_shapes_nothing_is_refused() -> None:

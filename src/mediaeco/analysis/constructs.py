@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from mediaeco.analysis.appropriation_constructs import APPROPRIATION_CONSTRUCTS
+from mediaeco.analysis.boundary_constructs import BOUNDARY_CONSTRUCTS
 from mediaeco.analysis.frame_constructs import FRAME_CONSTRUCTS
+from mediaeco.analysis.move_constructs import MOVE_CONSTRUCTS
 from mediaeco.model import Construct, Standing
 
 __all__ = ["CONSTRUCTS"]
@@ -60,5 +62,11 @@ _BEGINNING: tuple[Construct, ...] = (
     ),
 )
 
-CONSTRUCTS: tuple[Construct, ...] = (*_BEGINNING, *APPROPRIATION_CONSTRUCTS, *FRAME_CONSTRUCTS)
+CONSTRUCTS: tuple[Construct, ...] = (
+    *_BEGINNING,
+    *APPROPRIATION_CONSTRUCTS,
+    *MOVE_CONSTRUCTS,
+    *FRAME_CONSTRUCTS,
+    *BOUNDARY_CONSTRUCTS,
+)
 """Constructs of the beginning, of appropriation, and of the frame."""
