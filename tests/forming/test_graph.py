@@ -17,13 +17,16 @@ from mediaeco.model import AppropriationMove, Code, Measure, Setting
 
 BUILT_ELSEWHERE = {
     # Relations that are no part of a record: their own builders have their own tests.
-    "substitutes": "mediaeco.media",
+    **dict.fromkeys(
+        ("substitutes", "enhances", "obsolesces", "retrieves", "reverses_into"), "mediaeco.media"
+    ),
     **dict.fromkeys(
         ("conditions", "calls_for", "leads_to", "feeds_back", "relates", "grounded_in"),
         "mediaeco.grounded",
     ),
 }
 THEORY = {
+    NodeKind.EFFECT,
     *(NodeKind.CATEGORY, NodeKind.CONDITION, NodeKind.PHENOMENON, NodeKind.ACTION),
     *(NodeKind.CONSEQUENCE, NodeKind.STATEMENT, NodeKind.SEGMENT, NodeKind.CITATION),
 }
@@ -50,6 +53,15 @@ def rich() -> Ecosystem:
                     about="video_call",
                     time=rows[20].time,
                     value=4,
+                    low=0,
+                    high=5,
+                ),
+                Measure(
+                    instrument="layers",
+                    construct="real_relationship",
+                    rater="T",
+                    time=rows[20].time,
+                    value=3,
                     low=0,
                     high=5,
                 ),

@@ -18,9 +18,9 @@ class NodeKind(Term):
     """What a node stands for.
 
     Silences, stages, categories, segments, citations and effects of media are never recorded;
-    analysis and theory add them. A category that has a place in the paradigm is a condition, a phenomenon, an
-    action or a consequence; a statement says that one category bears upon another, so that an edge
-    of a theory can be grounded.
+    analysis and theory add them. A category that has a place in the paradigm is a condition, a
+    phenomenon, an action or a consequence; a statement says that one category bears upon another,
+    so that an edge of a theory can be grounded.
     """
 
     ECOSYSTEM = "ecosystem"
