@@ -7,6 +7,7 @@ from mediaeco.testing.coding import categories, codings, projects, reliability_d
 from mediaeco.testing.contact import STARTS, Start
 from mediaeco.testing.parameter import formation_parameters
 from mediaeco.testing.rating import measures, rated_cases
+from mediaeco.testing.sequence import state_sequences
 from mediaeco.testing.strategies import (
     actors,
     capability_profiles,
@@ -55,6 +56,7 @@ __all__ = [
     "relabel_channels",
     "reliability_data",
     "shift_time",
+    "state_sequences",
     "swap_roles",
     "theory_graphs",
 ]
