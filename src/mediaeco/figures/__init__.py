@@ -20,6 +20,7 @@ from mediaeco.figures.saturation import draw_saturation
 from mediaeco.figures.save import FORMATS, figure_bytes, save_figure
 from mediaeco.figures.style import STYLES, Style
 from mediaeco.figures.timeline import draw_timeline
+from mediaeco.figures.transition import draw_transitions
 
 __all__ = [
     "FORMATS",
@@ -41,6 +42,7 @@ __all__ = [
     "draw_saturation",
     "draw_sequences",
     "draw_timeline",
+    "draw_transitions",
     "figure_bytes",
     "save_figure",
     "stage_looks",
