@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mediaeco.model import Construct
+from mediaeco.sequence.network_constructs import NETWORKS
 
 __all__ = ["CONSTRUCTS"]
 
@@ -169,4 +170,4 @@ _ENCODINGS: tuple[Construct, ...] = (
     ),
 )
 
-CONSTRUCTS: tuple[Construct, ...] = (*_SEQUENCES, *_ENCODINGS)
+CONSTRUCTS: tuple[Construct, ...] = (*NETWORKS, *_SEQUENCES, *_ENCODINGS)
