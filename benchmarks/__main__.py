@@ -12,6 +12,7 @@ import platform
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from benchmarks import transition
 from benchmarks.measure import RUNS, Measured, import_seconds, measure
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -149,9 +150,21 @@ def machine_described() -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes only, a few seconds")
-    quick = parser.parse_args(arguments).quick
+    parser.add_argument(
+        "what",
+        nargs="?",
+        choices=("record", "transition"),
+        default="record",
+        help="columns, graph and chain of a record (the default), or transition networks",
+    )
+    asked = parser.parse_args(arguments)
+    quick = asked.quick
     sizes, machine = QUICK if quick else SIZES, Machine()
     print(machine_described(), end="\n\n")
+    if asked.what == "transition":
+        print(transition.described(), end="\n\n")
+        print(written(transition.HEADER, list(transition.rows(machine.of, _seconds, _megabytes))))
+        return
     table = list(rows(machine, sizes))
     print(written(HEADER, table), end="\n\n")
     print(growth(machine, sizes), end="\n\n")
