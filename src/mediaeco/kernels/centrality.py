@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mediaeco.kernels.array import Floats
+from mediaeco.kernels.array import Bools, Floats
 
 __all__ = [
     "betweenness",
@@ -135,7 +135,7 @@ def betweenness_rsp(weights: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         walk = np.where(weights > 0, weights / total * np.exp(-_FREEDOM / weights), 0.0)
     walk = np.where(ends[..., None, None], 0.0, walk)
-    reach = np.linalg.inv(np.eye(nodes) - walk)
+    reach = np.where(_reachable(walk), np.linalg.inv(np.eye(nodes) - walk), 0.0)
     one_over = np.zeros_like(reach)
     np.divide(1.0, reach, out=one_over, where=reach != 0)
     one_over[..., np.arange(nodes), np.arange(nodes)] *= 1.0 - nodes
@@ -143,6 +143,16 @@ def betweenness_rsp(weights: Floats) -> Floats:
     found = np.round(passed)
     found = found - found.min(axis=-1, keepdims=True, initial=np.inf) + 1.0
     return np.where(ends[..., None], np.nan, found)
+
+
+def _reachable(weights: Floats) -> Bools:
+    """Tell which node can be reached from which; an inverse leaves rounding where it is 0."""
+    nodes = weights.shape[-1]
+    joined = (weights > 0) | np.eye(nodes, dtype=bool)
+    for _ in range(max(nodes - 1, 1).bit_length()):
+        # Every pass doubles the steps that a way may have.
+        joined = (joined.astype(np.float64) @ joined.astype(np.float64)) > 0
+    return joined
 
 
 def diffusion(weights: Floats) -> Floats:
