@@ -29,7 +29,11 @@ def test_importing_prints_and_warns_of_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["model", "catalog", "ecosystem", "io", "analysis", "forming", "kernels.segment"]
+    "package",
+    [
+        *("model", "catalog", "ecosystem", "io", "analysis", "media", "relation", "grounded"),
+        *("sequence", "dynamics", "forming", "constructs", "kernels.segment"),
+    ],
 )
 def test_every_package_can_be_imported_by_itself(package: str) -> None:
     assert fresh(f"import mediaeco.{package} as part; print(bool(part.__doc__))") == "True"

@@ -4,6 +4,7 @@ Read a case, open its ecosystem, and ask: `appropriation`, `frame_strength`, `fo
 `attribution`, `stages`; `report` writes it all down.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from mediaeco.analysis import (
@@ -13,11 +14,16 @@ from mediaeco.analysis import (
     FrameStrength,
     Ruptures,
     StageTrajectory,
+    adoption,
     appropriation,
     appropriation_curves,
+    appropriation_moves,
+    boundary_crossings,
     boundary_load,
     cocreation,
     contexts,
+    faithfulness,
+    fallback,
     findings,
     first_contact,
     frame_constancy,
@@ -25,11 +31,21 @@ from mediaeco.analysis import (
     frame_lifecycle,
     frame_strength,
     media_share,
+    routine,
     ruptures,
+    setting,
     silences,
     stages,
 )
-from mediaeco.catalog import CHANNELS, CITATIONS, ELEMENTS, PURPOSES, RELEVANCE, STAGES
+from mediaeco.catalog import (
+    CHANNELS,
+    CITATIONS,
+    COMPARISONS,
+    ELEMENTS,
+    PURPOSES,
+    RELEVANCE,
+    STAGES,
+)
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import (
     FaultGroup,
@@ -47,31 +63,115 @@ from mediaeco.forming import (
     channel_shapley,
     formation,
     hazard,
+    simulate_formation,
 )
 from mediaeco.io import EXAMPLES, read, read_example, write
-from mediaeco.media import channel_fit, synchronicity
 from mediaeco.model import (
     Actor,
+    AppropriationMove,
     CapabilityProfile,
     Case,
+    Category,
     Channel,
+    Code,
+    Coding,
     Cohort,
     FrameAct,
     FrameElement,
     Interaction,
     Measure,
     Purpose,
+    Segment,
+    Setting,
     StageModel,
+    TheoryGraph,
 )
 
 if TYPE_CHECKING:
-    from mediaeco.reporting import report
+    from mediaeco.constructs import (
+        CONSTRUCTS,
+        construct_table,
+    )
+    from mediaeco.dynamics import (
+        dynamic_complexity,
+        grid_from_series,
+        grid_measures,
+        repair_latency,
+        state_space_grid,
+        synchrony,
+        v_episodes,
+    )
+    from mediaeco.grounded import (
+        coder_agreement,
+        core_category,
+        groundedness,
+        krippendorff_alpha,
+        saturation,
+        ungrounded,
+        well_formedness,
+    )
+    from mediaeco.media import (
+        channel_fit,
+        channel_performance,
+        choice_informativeness,
+        cross_media,
+        ecosystem_factors,
+        ecosystem_fit,
+        guttman_scale,
+        multiplexity,
+        naturalness,
+        niches,
+        perceived_richness,
+        presence,
+        process_need,
+        rating_curves,
+        richness,
+        substitution,
+        synchronicity,
+    )
+    from mediaeco.relation import (
+        alliance,
+        meta_communication,
+        perspective_gap,
+        punctuation,
+        relation_layers,
+        relational_control,
+        reliable_change,
+        score_items,
+        score_srs,
+        score_wai_sr,
+        unanswered,
+    )
+    from mediaeco.relation.evidence import (
+        load_channel_comparisons,
+    )
+    from mediaeco.reporting import (
+        report,
+    )
+    from mediaeco.sequence import (
+        Sequences,
+        bootstrap_edges,
+        centralities,
+        compare_networks,
+        sequence_complexity,
+        sequence_distances,
+        sequences,
+        state_distribution,
+        to_ena_frame,
+        to_event_log,
+        to_paths,
+        to_relational_events,
+        to_tna_frame,
+        transition_network,
+    )
 
 __version__ = "0.1.0"
 
 __all__ = [
     "CHANNELS",
     "CITATIONS",
+    "COMPARISONS",
+    "CONSTRUCTS",
     "ELEMENTS",
     "EXAMPLES",
     "PURPOSES",
@@ -79,11 +179,15 @@ __all__ = [
     "STAGES",
     "Actor",
     "Appropriation",
+    "AppropriationMove",
     "AppropriationParameters",
     "Attribution",
     "CapabilityProfile",
     "Case",
+    "Category",
     "Channel",
+    "Code",
+    "Coding",
     "Cohort",
     "Ecosystem",
     "FaultGroup",
@@ -100,19 +204,41 @@ __all__ = [
     "Purpose",
     "ReadError",
     "Ruptures",
+    "Segment",
+    "Sequences",
+    "Setting",
     "StageModel",
     "StageTrajectory",
+    "TheoryGraph",
     "UnknownTermError",
     "__version__",
+    "adoption",
+    "alliance",
     "appropriation",
     "appropriation_curves",
+    "appropriation_moves",
     "attribution",
+    "bootstrap_edges",
+    "boundary_crossings",
     "boundary_load",
+    "centralities",
     "channel_fit",
+    "channel_performance",
     "channel_removal",
     "channel_shapley",
+    "choice_informativeness",
     "cocreation",
+    "coder_agreement",
+    "compare_networks",
+    "construct_table",
     "contexts",
+    "core_category",
+    "cross_media",
+    "dynamic_complexity",
+    "ecosystem_factors",
+    "ecosystem_fit",
+    "faithfulness",
+    "fallback",
     "findings",
     "first_contact",
     "formation",
@@ -120,26 +246,149 @@ __all__ = [
     "frame_coverage",
     "frame_lifecycle",
     "frame_strength",
+    "grid_from_series",
+    "grid_measures",
+    "groundedness",
+    "guttman_scale",
     "hazard",
+    "krippendorff_alpha",
+    "load_channel_comparisons",
     "media_share",
+    "meta_communication",
+    "multiplexity",
+    "naturalness",
+    "niches",
+    "perceived_richness",
+    "perspective_gap",
+    "presence",
+    "process_need",
+    "punctuation",
+    "rating_curves",
     "read",
     "read_example",
+    "relation_layers",
+    "relational_control",
+    "reliable_change",
+    "repair_latency",
     "report",
+    "richness",
+    "routine",
     "ruptures",
+    "saturation",
+    "score_items",
+    "score_srs",
+    "score_wai_sr",
+    "sequence_complexity",
+    "sequence_distances",
+    "sequences",
+    "setting",
     "silences",
+    "simulate_formation",
     "stages",
+    "state_distribution",
+    "state_space_grid",
+    "substitution",
     "synchronicity",
+    "synchrony",
+    "to_ena_frame",
+    "to_event_log",
+    "to_paths",
+    "to_relational_events",
+    "to_tna_frame",
+    "transition_network",
+    "unanswered",
+    "ungrounded",
+    "v_episodes",
+    "well_formedness",
     "write",
 ]
 
+_LATER = {
+    name: package
+    for package, names in {
+        "mediaeco.constructs": (
+            "CONSTRUCTS",
+            "construct_table",
+        ),
+        "mediaeco.dynamics": (
+            "dynamic_complexity",
+            "grid_from_series",
+            "grid_measures",
+            "repair_latency",
+            "state_space_grid",
+            "synchrony",
+            "v_episodes",
+        ),
+        "mediaeco.grounded": (
+            "coder_agreement",
+            "core_category",
+            "groundedness",
+            "krippendorff_alpha",
+            "saturation",
+            "ungrounded",
+            "well_formedness",
+        ),
+        "mediaeco.media": (
+            "channel_fit",
+            "channel_performance",
+            "choice_informativeness",
+            "cross_media",
+            "ecosystem_factors",
+            "ecosystem_fit",
+            "guttman_scale",
+            "multiplexity",
+            "naturalness",
+            "niches",
+            "perceived_richness",
+            "presence",
+            "process_need",
+            "rating_curves",
+            "richness",
+            "substitution",
+            "synchronicity",
+        ),
+        "mediaeco.relation": (
+            "alliance",
+            "meta_communication",
+            "perspective_gap",
+            "punctuation",
+            "relation_layers",
+            "relational_control",
+            "reliable_change",
+            "score_items",
+            "score_srs",
+            "score_wai_sr",
+            "unanswered",
+        ),
+        "mediaeco.relation.evidence": ("load_channel_comparisons",),
+        "mediaeco.reporting": ("report",),
+        "mediaeco.sequence": (
+            "Sequences",
+            "bootstrap_edges",
+            "centralities",
+            "compare_networks",
+            "sequence_complexity",
+            "sequence_distances",
+            "sequences",
+            "state_distribution",
+            "to_ena_frame",
+            "to_event_log",
+            "to_paths",
+            "to_relational_events",
+            "to_tna_frame",
+            "transition_network",
+        ),
+    }.items()
+    for name in names
+}
+"""Where names live whose packages are loaded when somebody first asks for one of them."""
+
 
 def __getattr__(name: str) -> Any:
-    # A report draws, and drawing loads matplotlib: not before somebody asks for it.
-    if name == "report":
-        from mediaeco.reporting import report
-
-        return report
-    raise AttributeError(f"module 'mediaeco' has no attribute {name!r}")
+    # Most sessions ask for a few of these, and a report loads matplotlib.
+    if name not in _LATER:
+        raise AttributeError(f"module 'mediaeco' has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)
 
 
 def __dir__() -> list[str]:

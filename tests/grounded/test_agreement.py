@@ -124,7 +124,9 @@ def test_words_are_ordered_by_hand() -> None:
         ([[1, -1]], {"scale": "ratio"}, "one below 0"),
         ([[1, float("inf")]], {"scale": "interval"}, "infinity"),
         (np.zeros(3), {}, "1 dimensions"),
-        (object(), {}, "an array, lists, a mapping or a dataframe"),
+        pytest.param(
+            object(), {}, "an array, lists, a mapping or a dataframe", id="an object of no kind"
+        ),
         ([[1]], {"replicates": -1}, "replicates"),
         ([[1]], {"confidence": 1.0}, "confidence"),
         ([[1]], {"scale": "nomnal"}, "Did you mean 'nominal'"),
