@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from itertools import permutations
 from typing import Any
 
@@ -25,6 +27,7 @@ from mediaeco.catalog import (
     Catalogue,
     RelevanceTable,
 )
+from mediaeco.catalog import source as sources
 from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.media import synchronicity
 from mediaeco.model import Channel, Provenance, Purpose
@@ -114,6 +117,15 @@ def test_a_citation_that_claims_to_have_been_checked_says_with_what() -> None:
         taken = [item for item in COMPARISONS.values() if item.source == key]
         assert taken or key in CHECKED, key
         assert all(item.verified and item.note for item in taken), key
+
+
+def test_no_source_is_listed_by_two_fields() -> None:
+    listed = [
+        source.key
+        for module in pkgutil.iter_modules(sources.__path__, f"{sources.__name__}.")
+        for source in importlib.import_module(module.name).SOURCES
+    ]
+    assert sorted(listed) == sorted(CITATIONS)
 
 
 def test_citations_stand_under_their_keys() -> None:

@@ -45,11 +45,6 @@ SOURCES: tuple[Citation, ...] = (
         "Telecommunications. Wiley.",
     ),
     Citation(
-        key="bouchard2007",
-        text="Bouchard, S., et al. (2007). Presence and the working alliance in "
-        "videoconferencing therapy of panic disorder with agoraphobia.",
-    ),
-    Citation(
         key="kock2005",
         text="Kock, N. (2005). Media richness or media naturalness? The evolution of our "
         "biological communication apparatus and its influence on our behavior toward "
