@@ -91,19 +91,19 @@ def centralities(
     network of kind relative is 1 less its self-loop, not 1. A heavy edge is short: its length is
     one over its weight.
 
-    ====================== ===================================================================
+    ======================= ===================================================================
     OutStrength, InStrength sum of the weights of edges that leave, or enter; at least 0
-    ClosenessOut, -In      1 / sum of the distances to (from) all states that can be reached;
-                           NaN where none can
-    Closeness              the same where every edge may be gone along either way, the heavier
-                           of two edges between a pair
-    Betweenness            shortest paths between two others that pass here, ties shared; at
-                           least 0
-    BetweennessRSP         passages on randomised shortest paths, whole, the least central 1;
-                           NaN for all where one state leads nowhere
-    Diffusion              row sums of W + W^2 + ... + W^K
-    Clustering             weighted clustering of W + W'; NaN with fewer than two neighbours
-    ====================== ===================================================================
+    ClosenessOut, -In       1 / sum of the distances to (from) all states that can be reached;
+                            NaN where none can
+    Closeness               the same where every edge may be gone along either way, the heavier
+                            of two edges between a pair
+    Betweenness             shortest paths between two others that pass here, ties shared; at
+                            least 0
+    BetweennessRSP          passages on randomised shortest paths, whole, the least central 1;
+                            NaN for all where one state leads nowhere
+    Diffusion               row sums of W + W^2 + ... + W^K
+    Clustering              weighted clustering of W + W'; NaN with fewer than two neighbours
+    ======================= ===================================================================
 
     Parameters
     ----------
