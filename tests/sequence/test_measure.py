@@ -144,7 +144,8 @@ def test_a_still_sequence_has_no_complexity_and_a_restless_one_all_of_it() -> No
 @given(cohorts(min_cases=1, max_cases=3))
 def test_a_case_has_the_same_channel_entropy_alone(cohort: Cohort) -> None:
     alone = [float(channel_entropy(Ecosystem(case))[0]) for case in cohort]
-    np.testing.assert_array_equal(channel_entropy(Ecosystem(cohort)), alone)
+    # The channels of a cohort stand in another order than a case's own: the last bit may differ.
+    np.testing.assert_allclose(channel_entropy(Ecosystem(cohort)), alone, rtol=0, atol=1e-14)
 
 
 @given(cases(max_contacts=12))
