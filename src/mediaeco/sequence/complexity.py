@@ -143,8 +143,8 @@ def channel_entropy(eco: Ecosystem) -> Floats:
     -----
     *Theory*: shannon1948, adapted: as a share of its maximum.
 
-    *Laws*: from 0 to 1; a case gives the same alone and in a cohort; relabelling channels, and
-    the order of the contacts, change nothing.
+    *Laws*: from 0 to 1; a case gives the same alone and in a cohort, up to rounding; relabelling
+    channels, and the order of the contacts, change nothing.
 
     Examples
     --------
