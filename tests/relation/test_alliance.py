@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mediaeco.analysis import ratings
 from mediaeco.catalog import CHANNELS
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.model import Actor, Case, Cohort, Interaction, Measure
 from mediaeco.model.clock import DAY, micros_of
-from mediaeco.relation import alliance, ratings
+from mediaeco.relation import alliance
 from mediaeco.testing import rated_cases, shift_time, swap_roles
 
 PEOPLE = (Actor(id="T", role="therapist"), Actor(id="P", role="patient"))

@@ -40,6 +40,7 @@ from mediaeco.analysis.parameter import (
     FrameParameters,
     parameter_table,
 )
+from mediaeco.analysis.rating import Ratings, ratings
 from mediaeco.analysis.routine import Routine, routine
 from mediaeco.analysis.rupture import Ruptures, open_ruptures, ruptures
 from mediaeco.analysis.session import is_session
@@ -75,6 +76,7 @@ __all__ = [
     "Level",
     "MediaShare",
     "Outcome",
+    "Ratings",
     "Routine",
     "Ruptures",
     "Silences",
@@ -102,6 +104,7 @@ __all__ = [
     "media_share",
     "open_ruptures",
     "parameter_table",
+    "ratings",
     "routine",
     "ruptures",
     "setting",

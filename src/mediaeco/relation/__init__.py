@@ -30,7 +30,6 @@ from mediaeco.relation.outcome import (
 )
 from mediaeco.relation.perspective import PerspectiveGap, perspective_gap
 from mediaeco.relation.punctuation import PUNCTUATED, Punctuation, Segmentation, punctuation
-from mediaeco.relation.rating import Ratings, ratings
 from mediaeco.relation.scores import Scores, difference, rescale
 from mediaeco.relation.scoring import score, score_items, score_srs, score_wai_sr
 from mediaeco.relation.unanswered import ANSWERS, Unanswered, unanswered
@@ -53,7 +52,6 @@ __all__ = [
     "OutcomeWaves",
     "PerspectiveGap",
     "Punctuation",
-    "Ratings",
     "RelationLayers",
     "RelationalControl",
     "ReliableChange",
@@ -70,7 +68,6 @@ __all__ = [
     "outcome_waves",
     "perspective_gap",
     "punctuation",
-    "ratings",
     "relation_layers",
     "relational_control",
     "reliable_change",

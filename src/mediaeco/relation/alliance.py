@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
+from mediaeco.analysis import Ratings, ratings
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Array, Floats, Ints
 from mediaeco.kernels.segment import segment_rank
 from mediaeco.model import Result, TidyTable
-from mediaeco.relation.rating import Ratings, ratings
 
 __all__ = ["Alliance", "alliance"]
 

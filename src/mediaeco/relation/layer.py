@@ -6,12 +6,12 @@ import networkx as nx
 import numpy as np
 from attrs import frozen
 
+from mediaeco.analysis import Ratings, ratings
 from mediaeco.ecosystem import Ecosystem, EdgeKind, NodeKind, add_edge
 from mediaeco.ecosystem.case_names import node_id
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
 from mediaeco.model import Result, TidyTable
 from mediaeco.model.layer import LAYERS, RelationLayer
-from mediaeco.relation.rating import Ratings, ratings
 
 __all__ = ["RelationLayers", "relation_layers"]
 

@@ -8,12 +8,12 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
+from mediaeco.analysis import Ratings, ratings
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.kernels.array import Array, Floats, Ints
 from mediaeco.model import Result, TidyTable
 from mediaeco.model.clock import DAY
-from mediaeco.relation.rating import Ratings, ratings
 
 __all__ = ["PerspectiveGap", "perspective_gap"]
 

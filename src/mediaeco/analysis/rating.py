@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import attrs
 import numpy as np
 from attrs import frozen
 
-from mediaeco.analysis import is_session
+from mediaeco.analysis.session import is_session
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.kernels.array import Array, Floats, Ints
+from mediaeco.kernels.array import Array, Bools, Floats, Ints
 from mediaeco.model import Measure, Result, Role, TidyTable
 from mediaeco.model.clock import DAY, micros_of
 
@@ -37,8 +38,11 @@ class Ratings(Result):
         When, in microseconds on the clock of the case.
     days
         When, in days since first contact; NaN where there was none.
+    row
+        Row of the last contact before the rating or at the same moment, -1 where there was none
+        in this view.
     n
-        Index of the last contact before the rating or at the same moment, -1 where there was none.
+        Its contact index, -1 where there was none.
     session
         Sessions that had taken place by then: 0 before the first.
     value, low, high
@@ -55,6 +59,7 @@ class Ratings(Result):
     about: Array
     micros: Ints
     days: Floats
+    row: Ints
     n: Ints
     session: Ints
     value: Floats
@@ -63,6 +68,11 @@ class Ratings(Result):
 
     def __len__(self) -> int:
         return len(self.case)
+
+    def take(self, kept: Bools) -> Ratings:
+        """The ratings where ``kept`` is true; shape (ratings,)."""
+        columns = [item.name for item in attrs.fields(Ratings) if item.name != "cases"]
+        return attrs.evolve(self, **{name: getattr(self, name)[kept] for name in columns})
 
     @property
     def share(self) -> Floats:
@@ -94,6 +104,7 @@ def ratings(
     *,
     constructs: tuple[str, ...] | None = None,
     instrument: str | None = None,
+    scale: str | None = None,
     about: str | None = None,
 ) -> Ratings:
     """What was rated, by whom, when?
@@ -104,8 +115,8 @@ def ratings(
         One case or a cohort.
     constructs
         Constructs that are kept; None: all.
-    instrument
-        The one instrument that is kept; None: all.
+    instrument, scale
+        The one instrument and the one scale that are kept; None: all.
     about
         Keep ratings about this channel or actor; empty: those of the relationship with the other
         side; None: all.
@@ -137,9 +148,9 @@ def ratings(
             for m in head.measures
             if (constructs is None or m.construct in constructs)
             and instrument in (None, m.instrument)
+            and scale in (None, m.scale)
             and about in (None, m.about)
         ]
-        of.sort(key=lambda item: item[0])
         low, high = int(table.offsets[i]), int(table.offsets[i + 1])
         at = np.searchsorted(
             table.time[low:high], np.array([micros for micros, _ in of]), side="right"
@@ -167,6 +178,7 @@ def ratings(
         about=_texts(m.about for _, m, _, _ in kept),
         micros=micros,
         days=np.where(begun, (micros - table.origin[case]) / DAY, np.nan),
+        row=np.where(before, place, -1),
         n=np.where(before, table.n[place] if len(table) else -1, -1).astype(np.int64),
         session=sessions[row] - sessions[table.offsets[case]],
         value=np.array([m.value for _, m, _, _ in kept], dtype=np.float64),
