@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mediaeco.catalog import CHANNELS, PURPOSES
@@ -25,6 +25,7 @@ def test_convergence_needs_more_synchronicity_than_conveyance() -> None:
 
 
 @given(MIXES, NEEDS, st.floats(0.1, 10))
+@example(mix={"a": 5e-324}, needs={"a": 0.5}, factor=1.0)
 def test_a_mix_needs_something_between_its_parts_whatever_its_size(
     mix: dict[str, float], needs: dict[str, float], factor: float
 ) -> None:

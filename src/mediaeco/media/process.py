@@ -194,10 +194,13 @@ def mean_need(shares: Mapping[str, float], needs: Mapping[str, float]) -> float:
     for purpose in shares:
         if purpose not in needs:
             raise InvalidCaseError("mean_need.needs", "a need for every purpose", shown(purpose))
-    total = sum(shares.values())
-    if not total > 0:
+    largest = max(shares.values(), default=0.0)
+    if not largest > 0:
         return float("nan")
-    return sum(share * needs[purpose] for purpose, share in shares.items()) / total
+    # Beside the largest: amounts that are next to nothing still have shares.
+    beside = {purpose: share / largest for purpose, share in shares.items()}
+    summed = sum(share * needs[purpose] for purpose, share in beside.items())
+    return summed / sum(beside.values())
 
 
 def process_need(eco: Ecosystem, *, reading: Reading = "purposes") -> ProcessNeed:
