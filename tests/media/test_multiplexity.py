@@ -14,7 +14,7 @@ from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.kernels.array import Bools
 from mediaeco.media import guttman_scale, multiplexity
-from mediaeco.model import Actor, Case, Cohort, Interaction
+from mediaeco.model import Actor, Case, Cohort, Interaction, Measure
 from mediaeco.testing import cases, cohorts, swap_roles
 
 ROLES = ("therapist", "patient", "other")
@@ -157,3 +157,15 @@ def test_access_is_shown_by_use_with_anybody() -> None:
         ],
     )
     assert multiplexity(Ecosystem(case)).latent.tolist() == [[True, True, False]]
+
+
+def test_alliance_beside_multiplexity_is_that_of_the_two_as_a_whole() -> None:
+    def rated(value: float, **more: str) -> Measure:
+        told = {"instrument": "WAI", "rater": "P"} | more
+        return Measure(time=1.0, value=value, low=0, high=10, **told)
+
+    case = attrs.evolve(
+        told("rated", ("T", "email"), ("P", "email")),
+        measures=[rated(6), rated(2, scale="bond"), rated(10, about="email")],
+    )
+    assert multiplexity(Ecosystem(case)).alliance.tolist() == [0.6]

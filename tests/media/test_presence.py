@@ -58,6 +58,7 @@ def test_presence_is_told_with_its_session_channel_and_bond() -> None:
             bond(36, 3),
             bond(36, 1, rater="T"),
             bond(36, 10, scale="task"),
+            bond(36, 10, about="video_call"),
         )
     )
     assert found.n.tolist() == [0, 1, 2, 3]

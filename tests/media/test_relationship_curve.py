@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 
+import attrs
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from mediaeco.analysis.thread import came_about
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
+from mediaeco.io import read_example
 from mediaeco.media import curve_gap, rating_curves, relationship_curve
 from mediaeco.model import Cohort
 from mediaeco.model.clock import micros_of
@@ -76,7 +78,7 @@ def test_rating_by_rating_gives_the_same(cohort: Cohort) -> None:
         about = came_about(case.table).tolist()
         people = [actor.id for actor in case.actors]
         for measure in case.measures:
-            if measure.construct != "alliance":
+            if measure.construct != "alliance" or measure.about in found.channels:
                 continue
             over = [
                 row.channel
@@ -94,3 +96,11 @@ def test_rating_by_rating_gives_the_same(cohort: Cohort) -> None:
         assert frame["channel"][k] == main
         assert found.share[k] == pytest.approx(share, nan_ok=True)
         assert found.rating[k] == rating
+
+
+def test_an_alliance_with_a_channel_is_no_relationship() -> None:
+    case = read_example("broken-frame")
+    found = rating_curves(Ecosystem(case))
+    about = attrs.evolve(case.measures[0], construct="alliance", about=case.channels[0].id)
+    more = attrs.evolve(case, measures=[*case.measures, about])
+    np.testing.assert_array_equal(rating_curves(Ecosystem(more)).rating, found.rating)

@@ -34,6 +34,8 @@ class Ratings(Result):
     about
         Id of the channel or actor that the rating is about; empty: the relationship with the
         other side.
+    channel
+        Code of the channel that the rating is about, -1 where it is about none.
     micros
         When, in microseconds on the clock of the case.
     days
@@ -57,6 +59,7 @@ class Ratings(Result):
     scale: Array
     construct: Array
     about: Array
+    channel: Ints
     micros: Ints
     days: Floats
     row: Ints
@@ -73,6 +76,11 @@ class Ratings(Result):
         """The ratings where ``kept`` is true; shape (ratings,)."""
         columns = [item.name for item in attrs.fields(Ratings) if item.name != "cases"]
         return attrs.evolve(self, **{name: getattr(self, name)[kept] for name in columns})
+
+    @property
+    def label(self) -> Array:
+        """Instrument and scale of each rating, as ``"WAI-SR bond"``."""
+        return _texts(f"{a} {b}" for a, b in zip(self.instrument, self.scale, strict=True))
 
     @property
     def share(self) -> Floats:
@@ -141,6 +149,7 @@ def ratings(
     table = eco.table
     sessions = np.concatenate(([0], np.cumsum(is_session(eco))))
     record = eco.record.table
+    media = {channel.id: code for code, channel in enumerate(eco.channels)}
     kept: list[tuple[int, Measure, int, int]] = []
     for i, head in enumerate(eco.cases):
         of = [
@@ -176,6 +185,7 @@ def ratings(
         scale=_texts(m.scale for _, m, _, _ in kept),
         construct=_texts(m.construct for _, m, _, _ in kept),
         about=_texts(m.about for _, m, _, _ in kept),
+        channel=np.array([media.get(m.about, -1) for _, m, _, _ in kept], dtype=np.int64),
         micros=micros,
         days=np.where(begun, (micros - table.origin[case]) / DAY, np.nan),
         row=np.where(before, place, -1),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
+from mediaeco.analysis import Ratings, ratings
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.kernels.array import Array, Floats, Ints
-from mediaeco.model import Case, Measure, Result, Role, TidyTable
-from mediaeco.model.clock import DAY, micros_of
+from mediaeco.kernels.array import Array, Bools, Floats, Ints
+from mediaeco.model import Result, Role, TidyTable
+from mediaeco.model.clock import DAY
 
 __all__ = ["Rating", "RatingSeries", "rating_series"]
 
@@ -33,18 +34,16 @@ class Rating:
     scale: str = ""
     about: str = ""
 
-    def of(self, head: Case, *, side: str = "") -> list[Measure]:
-        """The ratings of a case that are meant, in time order; those of one side, where named."""
-        roles = {actor.id: str(actor.role) for actor in head.actors}
-        return [
-            measure
-            for measure in head.measures
-            if (not self.construct or measure.construct == self.construct)
-            and (not self.instrument or measure.instrument == self.instrument)
-            and (not self.scale or measure.scale == self.scale)
-            and measure.about == self.about
-            and (not side or roles[measure.rater] == side)
-        ]
+    def of(self, eco: Ecosystem, *, side: str = "") -> Ratings:
+        """The ratings of a record that are meant, in time order; those of one side, where named."""
+        found = ratings(
+            eco,
+            constructs=(self.construct,) if self.construct else None,
+            instrument=self.instrument or None,
+            scale=self.scale or None,
+            about=self.about,
+        )
+        return found.take(found.role == side) if side else found
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -134,37 +133,40 @@ def rating_series(eco: Ecosystem, *, rating: Rating | None = None) -> RatingSeri
     -----
     *Laws*: every rating that is meant stands in one series, once.
     """
-    rating = rating or Rating()
+    found = (rating or Rating()).of(eco)
     table = eco.table
-    keys: list[tuple[int, str, str, str]] = []
-    parts: list[list[Measure]] = []
-    for i, head in enumerate(eco.cases):
-        roles = {actor.id: actor.role for actor in head.actors}
-        found: dict[tuple[str, str, str], list[Measure]] = {}
-        for measure in rating.of(head):
-            key = (measure.rater, measure.instrument, measure.scale)
-            found.setdefault(key, []).append(measure)
-        ranked = sorted(found, key=lambda key: (tuple(Role).index(roles[key[0]]), key))
-        keys += [(i, str(roles[rater]), instrument, scale) for rater, instrument, scale in ranked]
-        parts += [found[key] for key in ranked]
-    case = np.array([key[0] for key in keys], dtype=np.int64)
-    counts = np.array([len(part) for part in parts], dtype=np.int64)
-    flat = [measure for part in parts for measure in part]
-    time = np.array([micros_of(measure.time) for measure in flat], dtype=np.int64)
-    offsets = np.concatenate(([0], np.cumsum(counts)))
-    empty = np.diff(table.offsets) == 0
-    begin = table.origin.astype(np.int64).copy()
-    for i in np.flatnonzero(empty).tolist():
-        begin[i] = min((micros_of(m.time) for m in rating.of(eco.cases[i])), default=0)
+    people = [[actor.id for actor in head.actors] for head in eco.cases]
+    name = np.array(
+        [people[i][code] for i, code in zip(found.case, found.rater, strict=True)], dtype=np.str_
+    )
+    rank = {str(role): place for place, role in enumerate(Role)}
+    role = np.array([rank[each] for each in found.role.tolist()], dtype=np.int64)
+    # Ratings of one key stay in the order of time that they have.
+    keys = (found.case, role, name, found.instrument, found.scale)
+    order = np.lexsort(keys[::-1])
+    begins = np.flatnonzero(_new(keys, order))
+    # Without contacts, a case's time begins with its first rating.
+    first = np.zeros(table.cases, dtype=np.int64)
+    first[found.case[::-1]] = found.micros[::-1]
+    begin = np.where(np.diff(table.offsets) > 0, table.origin, first)
     return RatingSeries(
         cases=eco.ids,
-        case=case,
-        rater=np.array([key[1] for key in keys], dtype=np.str_),
-        instrument=np.array([key[2] for key in keys], dtype=np.str_),
-        scale=np.array([key[3] for key in keys], dtype=np.str_),
-        offsets=offsets,
-        t=(time - np.repeat(begin[case], counts)) / DAY,
-        value=np.array([measure.value for measure in flat]),
-        low=np.array([measure.low for measure in flat]),
-        high=np.array([measure.high for measure in flat]),
+        case=found.case[order][begins],
+        rater=found.role[order][begins],
+        instrument=found.instrument[order][begins],
+        scale=found.scale[order][begins],
+        offsets=np.append(begins, len(order)),
+        t=((found.micros - begin[found.case]) / DAY)[order],
+        value=found.value[order],
+        low=found.low[order],
+        high=found.high[order],
     )
+
+
+def _new(keys: tuple[Array, ...], order: Ints) -> Bools:
+    """Where, in this order, another series begins."""
+    new = np.zeros(len(order), dtype=bool)
+    new[:1] = True
+    for key in keys:
+        new[1:] |= key[order][1:] != key[order][:-1]
+    return new

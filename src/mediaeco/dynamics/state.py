@@ -16,7 +16,6 @@ from mediaeco.errors import InvalidCaseError, UnknownTermError, shown
 from mediaeco.kernels.array import Floats, Ints
 from mediaeco.kernels.segment import segment_forward
 from mediaeco.model import ActKind, BoundaryKind, ContentKind, ControlCode, Ragged, Role
-from mediaeco.model.clock import micros_of
 
 __all__ = ["VARIABLES", "Axis", "StateSeries", "state_series"]
 
@@ -212,14 +211,14 @@ def _last_rating(eco: Ecosystem, axis: Axis) -> Floats:
     """Latest rating on [0, 1] at each contact; NaN where none was given yet."""
     table = eco.table
     last = np.full(len(table), np.nan)
-    for i, head in enumerate(eco.cases):
-        given = axis.rating.of(head, side=axis.side)
-        if not given:
-            continue
+    given = axis.rating.of(eco, side=axis.side)
+    begins = np.searchsorted(given.case, np.arange(table.cases + 1))
+    for i in np.flatnonzero(np.diff(begins)).tolist():
         low, high = table.offsets[i], table.offsets[i + 1]
-        when = np.array([micros_of(measure.time) for measure in given])
-        shares = np.array([np.nan, *(measure.share for measure in given)])
-        last[low:high] = shares[np.searchsorted(when, table.time[low:high], side="right")]
+        own = slice(begins[i], begins[i + 1])
+        shares = np.append(np.nan, given.share[own])
+        place = np.searchsorted(given.micros[own], table.time[low:high], side="right")
+        last[low:high] = shares[place]
     return last
 
 

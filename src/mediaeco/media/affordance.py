@@ -6,11 +6,10 @@ import attrs
 import numpy as np
 from attrs import frozen
 
-from mediaeco.analysis.history import SIDES
+from mediaeco.analysis import SIDES, ratings
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.group import group_mean
-from mediaeco.media.rating import ratings
 from mediaeco.model import AffordanceProfile, Result, TidyTable
 
 __all__ = ["AFFORDANCES", "Affordances", "affordances"]
@@ -101,9 +100,9 @@ def affordances(eco: Ecosystem) -> Affordances:
     ).reshape(width, 4)
     perceived = np.full((len(eco.cases), 2, width, 4), np.nan)
     for k, name in enumerate(AFFORDANCES):
-        found = ratings(eco, name)
-        told = (found.rater < 2) & (found.about >= 0)
-        key = ((found.case * 2 + found.rater) * width + found.about)[told]
+        found = ratings(eco, constructs=(name,))
+        told = (found.rater < 2) & (found.channel >= 0)
+        key = ((found.case * 2 + found.rater) * width + found.channel)[told]
         size = len(eco.cases) * 2 * width
         mean = group_mean(key, found.share[told], size)
         perceived[..., k] = mean.reshape(len(eco.cases), 2, width)

@@ -6,6 +6,7 @@ import numpy as np
 from attrs import frozen
 
 from mediaeco.analysis.history import prior_use
+from mediaeco.analysis.rated import overall_alliance
 from mediaeco.analysis.thread import dyadic
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, shown
@@ -175,8 +176,9 @@ class Multiplexity(Result):
     contacts
         Contacts between the two, the usual stand-in for the strength of the tie; shape (cases,).
     alliance
-        Mean of all ratings of the alliance, each by the ends of its scale, from 0 to 1; NaN where
-        there is none; shape (cases,).
+        Mean of all ratings of the alliance of the two as a whole (none about a channel, no part
+        beside its total), each by the ends of its scale, from 0 to 1; NaN where there
+        is none; shape (cases,).
     """
 
     cases: tuple[str, ...]
@@ -260,6 +262,6 @@ def multiplexity(eco: Ecosystem) -> Multiplexity:
 
 
 def _alliance(eco: Ecosystem) -> Floats:
-    """Mean rating of the alliance by case, NaN where there is none."""
-    told = [[m.share for m in head.measures if m.construct == "alliance"] for head in eco.cases]
+    """Mean rating of the alliance of the two by case, NaN where there is none."""
+    told = [[m.share for m in overall_alliance(head)] for head in eco.cases]
     return np.array([sum(some) / len(some) if some else np.nan for some in told])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
+from mediaeco.analysis import Ratings, ratings
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Array, Floats, Ints
-from mediaeco.media.rating import Ratings, ratings
 from mediaeco.model import Result, TidyTable
 
 __all__ = ["Presence", "presence"]
@@ -81,7 +81,8 @@ def presence(eco: Ecosystem, *, construct: str = "presence", bond_scale: str = "
         ``"social presence"`` (the medium: sociable, sensitive, warm, personal), whose ratings
         should be about a channel.
     bond_scale
-        Scale of the ratings of the alliance that counts as the bond.
+        Scale of the ratings of the alliance that counts as the bond. Ratings about a channel are
+        of no bond between people.
 
     Returns
     -------
@@ -105,12 +106,12 @@ def presence(eco: Ecosystem, *, construct: str = "presence", bond_scale: str = "
     0
     """
     table = eco.table
-    found = ratings(eco, construct)
-    bond, scales = _bond(ratings(eco, "alliance"), bond_scale, found)
-    some = found.row >= 0
-    channel, n = found.about.copy(), np.full(len(found.row), -1)
-    n[some] = table.n[found.row[some]]
-    channel[some & (channel < 0)] = table.channel[found.row[some & (channel < 0)]]
+    found = ratings(eco, constructs=(construct,))
+    alliance = ratings(eco, constructs=("alliance",), scale=bond_scale)
+    bond, scales = _bond(alliance.take(alliance.channel < 0), found)
+    contact = (found.channel < 0) & (found.row >= 0)
+    channel = found.channel.copy()
+    channel[contact] = table.channel[found.row[contact]]
     paired = ~np.isnan(bond)
     one_scale = len(set(found.scale[paired].tolist())) == 1 and len(scales) == 1
     return Presence(
@@ -118,25 +119,24 @@ def presence(eco: Ecosystem, *, construct: str = "presence", bond_scale: str = "
         channels=tuple(channel.id for channel in eco.channels),
         case=found.case,
         rater=found.rater,
-        n=n,
+        n=found.n,
         channel=channel,
         presence=found.share,
-        scale=found.scale,
+        scale=found.label,
         bond=bond,
         pairs=int(paired.sum()),
         explained=_squared(found.share[paired], bond[paired]) if one_scale else float("nan"),
     )
 
 
-def _bond(alliance: Ratings, scale: str, found: Ratings) -> tuple[Floats, set[str]]:
+def _bond(alliance: Ratings, found: Ratings) -> tuple[Floats, set[str]]:
     """Mean bond by the same rater after the same contact; and the scales that it came from."""
     told: dict[tuple[int, int, int], list[float]] = {}
     scales: dict[tuple[int, int, int], set[str]] = {}
     key = zip(alliance.case, alliance.rater, alliance.row, strict=True)
-    for at, name, share in zip(key, alliance.scale.tolist(), alliance.share, strict=True):
-        if name.endswith(f" {scale}"):
-            told.setdefault(at, []).append(float(share))
-            scales.setdefault(at, set()).add(name)
+    for at, name, share in zip(key, alliance.label.tolist(), alliance.share, strict=True):
+        told.setdefault(at, []).append(float(share))
+        scales.setdefault(at, set()).add(name)
     places = list(zip(found.case, found.rater, found.row, strict=True))
     bond = np.array([np.mean(told[at]) if at in told else np.nan for at in places])
     used = {name for at in places if at in scales for name in scales[at]}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
+from mediaeco.analysis import Ratings, ratings
+from mediaeco.analysis.thread import came_about
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Array, Floats, Ints
-from mediaeco.media.rating import ratings
 from mediaeco.model import Result, TidyTable
 
 __all__ = ["RatingCurves", "curve_gap", "rating_curves", "relationship_curve"]
@@ -160,7 +161,8 @@ def rating_curves(eco: Ecosystem, *, construct: str = "alliance") -> RatingCurve
     eco
         One case or a cohort; a comparison of channels needs a cohort.
     construct
-        What the ratings measure.
+        What the ratings measure. Ratings about a channel are left out: they are of no relationship
+        between people.
 
     Returns
     -------
@@ -174,7 +176,8 @@ def rating_curves(eco: Ecosystem, *, construct: str = "alliance") -> RatingCurve
     Which channel a rating speaks of is never recorded of a relationship; the channel of most
     contacts so far stands in for it, with its share beside it.
 
-    *Laws*: one row a rating of the construct; contacts never exceed those of the case.
+    *Laws*: one row a rating of the construct that is about no channel; contacts never exceed
+    those of the case.
 
     Examples
     --------
@@ -183,9 +186,9 @@ def rating_curves(eco: Ecosystem, *, construct: str = "alliance") -> RatingCurve
     >>> bool((found.rating <= 1).all())
     True
     """
-    found = ratings(eco, construct)
-    # Contacts between the two that came about by the time of the rating, by channel.
-    carried = found.contacts
+    found = ratings(eco, constructs=(construct,))
+    found = found.take(found.channel < 0)
+    carried = _carried(eco, found)
     total = carried.sum(axis=1)
     main = carried.argmax(axis=1) if carried.shape[1] else np.zeros(len(total), dtype=np.int64)
     with np.errstate(invalid="ignore"):
@@ -199,5 +202,19 @@ def rating_curves(eco: Ecosystem, *, construct: str = "alliance") -> RatingCurve
         main=np.where(total > 0, main, -1),
         share=share,
         rating=found.share,
-        scale=found.scale,
+        scale=found.label,
     )
+
+
+def _carried(eco: Ecosystem, found: Ratings) -> Ints:
+    """Contacts between the two that came about by the time of each rating; (ratings, channels)."""
+    table, width = eco.table, len(eco.channels)
+    counted = came_about(table)
+    begin = table.offsets[found.case]
+    carried = np.zeros((len(found), width), dtype=np.int64)
+    for channel in range(width):
+        rows = np.flatnonzero(counted & (table.channel == channel))
+        # Without a contact before the rating, its row is -1, and nothing lies up to there.
+        upto = np.searchsorted(rows, np.maximum(found.row + 1, begin))
+        carried[:, channel] = upto - np.searchsorted(rows, begin)
+    return carried
