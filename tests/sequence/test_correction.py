@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mediaeco.errors import UnknownTermError
@@ -33,6 +33,7 @@ def test_corrections_equal_their_words(values: list[float], correction: str) -> 
 
 
 @given(values=SHARES, correction=st.sampled_from(("none", "holm", "bh")))
+@example(values=[0.0] * 5 + [0.9442670816964343], correction="bh")
 def test_a_correction_never_lowers_p_and_keeps_the_order(
     values: list[float], correction: str
 ) -> None:

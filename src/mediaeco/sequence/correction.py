@@ -61,6 +61,8 @@ def corrected(p: Floats, correction: Correction) -> Floats:
     if correction == "holm":
         values = np.maximum.accumulate(values * (len(order) - rank + 1))
     else:
-        values = np.minimum.accumulate((values * len(order) / rank)[::-1])[::-1]
+        # One factor of at least 1: divided last, the largest p could come out smaller than it was.
+        raised = values * (len(order) / rank)
+        values = np.minimum.accumulate(raised[::-1])[::-1]
     out.flat[order] = np.minimum(values, 1.0)
     return out
