@@ -47,6 +47,7 @@ from mediaeco.analysis.session import is_session
 from mediaeco.analysis.setting import BothEnds, setting
 from mediaeco.analysis.silence import Silences, silences
 from mediaeco.analysis.stage import StageTrajectory, stages
+from mediaeco.analysis.state import ContactStates, StateOf, contact_states
 
 __all__ = [
     "CONSTANCY",
@@ -64,6 +65,7 @@ __all__ = [
     "BoundaryCrossings",
     "BoundaryLoad",
     "Cocreation",
+    "ContactStates",
     "Contexts",
     "ElementStatus",
     "Faithfulness",
@@ -81,6 +83,7 @@ __all__ = [
     "Ruptures",
     "Silences",
     "StageTrajectory",
+    "StateOf",
     "adoption",
     "analysed_graph",
     "appropriation",
@@ -90,6 +93,7 @@ __all__ = [
     "boundary_crossings",
     "boundary_load",
     "cocreation",
+    "contact_states",
     "contexts",
     "element_weights",
     "faithfulness",

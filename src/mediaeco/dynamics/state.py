@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
+from typing import get_args
 
 import numpy as np
 from attrs import field, frozen
 
-from mediaeco.analysis import stages
+from mediaeco.analysis import StateOf, contact_states
 from mediaeco.dynamics.rating import Rating
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, UnknownTermError, shown
 from mediaeco.kernels.array import Floats, Ints
 from mediaeco.kernels.segment import segment_forward
-from mediaeco.model import ActKind, BoundaryKind, ContentKind, ControlCode, Ragged, Role
+from mediaeco.model import Role
 
 __all__ = ["VARIABLES", "Axis", "StateSeries", "state_series"]
 
@@ -155,45 +156,16 @@ def _carried(eco: Ecosystem, code: Ints, side: int) -> Ints:
 _Reading = tuple[tuple[str, ...], Ints]
 
 
-def _channel(eco: Ecosystem, _: Axis) -> _Reading:
-    return tuple(channel.id for channel in eco.channels), eco.table.channel
+def _of(kind: StateOf) -> Callable[[Ecosystem, Axis], _Reading]:
+    def read(eco: Ecosystem, _: Axis) -> _Reading:
+        found = contact_states(eco, kind)
+        return found.alphabet, found.first(len(eco.table))
 
-
-def _content(eco: Ecosystem, _: Axis) -> _Reading:
-    return tuple(str(kind) for kind in ContentKind), eco.table.content
+    return read
 
 
 def _sender(eco: Ecosystem, _: Axis) -> _Reading:
     return _SENDERS, np.minimum(eco.table.sender, len(_SENDERS) - 1)
-
-
-def _act(eco: Ecosystem, _: Axis) -> _Reading:
-    acts = eco.table.acts
-    kinds = acts.values[:, 1] if len(acts.values) else np.zeros(0, dtype=np.int64)
-    return tuple(str(kind) for kind in ActKind), _first(acts, kinds)
-
-
-def _control(eco: Ecosystem, _: Axis) -> _Reading:
-    return tuple(str(code) for code in ControlCode), eco.table.control
-
-
-def _boundary(eco: Ecosystem, _: Axis) -> _Reading:
-    return tuple(str(kind) for kind in BoundaryKind), eco.table.boundary
-
-
-def _code(eco: Ecosystem, _: Axis) -> _Reading:
-    codes = eco.table.codes
-    return tuple(item.id for item in eco.codes), _first(codes, codes.values)
-
-
-def _purpose(eco: Ecosystem, _: Axis) -> _Reading:
-    purposes = eco.table.purposes
-    return tuple(item.id for item in eco.purposes), _first(purposes, purposes.values)
-
-
-def _stage(eco: Ecosystem, _: Axis) -> _Reading:
-    found = stages(eco)
-    return found.stages, found.stage
 
 
 def _rating(eco: Ecosystem, axis: Axis) -> _Reading:
@@ -222,24 +194,9 @@ def _last_rating(eco: Ecosystem, axis: Axis) -> Floats:
     return last
 
 
-def _first(ragged: Ragged, values: Ints) -> Ints:
-    """First of the values of each row, -1 where it has none."""
-    code = np.full(len(ragged.counts), -1, dtype=np.int64)
-    some = ragged.counts > 0
-    code[some] = values[ragged.offsets[:-1][some]]
-    return code
-
-
 VARIABLES: Mapping[str, Callable[[Ecosystem, Axis], _Reading]] = MappingProxyType(
     {
-        "channel": _channel,
-        "act": _act,
-        "stage": _stage,
-        "content": _content,
-        "purpose": _purpose,
-        "control": _control,
-        "boundary": _boundary,
-        "code": _code,
+        **{kind: _of(kind) for kind in get_args(StateOf)},
         "sender": _sender,
         "rating": _rating,
     }

@@ -9,13 +9,13 @@ import attrs
 import numpy as np
 from attrs import field, frozen
 
-from mediaeco.analysis import stages
+from mediaeco.analysis import StateOf, contact_states
 from mediaeco.analysis.thread import bout_of
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.kernels.array import Array, Floats, Ints, read_only
 from mediaeco.kernels.code import distinct_codes
-from mediaeco.model import ActKind, ContentKind, ControlCode, Result, Role, TidyTable
+from mediaeco.model import Result, Role, TidyTable
 from mediaeco.sequence.cells import (
     cell_of,
     columns_of,
@@ -27,7 +27,6 @@ from mediaeco.sequence.cells import (
 
 __all__ = ["Sequences", "sequences"]
 
-Of = Literal["channel", "purpose", "act", "stage", "content", "control", "code"]
 By = Literal["case", "context", "week"]
 
 _WEEK = 7.0  # days
@@ -307,12 +306,12 @@ class Sequences(Result):
 
 
 def sequences(
-    eco: Ecosystem, *, of: Of = "channel", by: By = "case", sides: bool = False
+    eco: Ecosystem, *, of: StateOf = "channel", by: By = "case", sides: bool = False
 ) -> Sequences:
     """What followed what, contact by contact?
 
     A contact with several purposes, acts or codes counts each, in their order; one without any is
-    passed over. A contact whose control was not coded is a missing place.
+    passed over. A contact whose control or boundary was not coded is a missing place.
 
     Parameters
     ----------
@@ -320,7 +319,8 @@ def sequences(
         One case or a cohort.
     of
         What the states are: channels, purposes, kinds of acts on the frame, stages of the
-        relationship (just after the contact), kinds of content, control codes, or codes. The
+        relationship (just after the contact), kinds of content, control codes, judgements of
+        the boundary, or codes. The
         alphabet is the whole vocabulary of the record; see `Sequences.occurring`.
     by
         What one sequence is: a whole case, a context (a bout of exchange), or a week since the
@@ -353,12 +353,11 @@ def sequences(
     >>> sequences(eco, sides=True).occurring().alphabet[:2]
     ('therapist: instant_messaging', 'therapist: email')
     """
-    if of not in get_args(Of):
-        raise UnknownTermError(of, get_args(Of), "of")
     if by not in get_args(By):
         raise UnknownTermError(by, get_args(By), "by")
     table = eco.table
-    alphabet, codes, rows = _states(eco, of)
+    states = contact_states(eco, of)
+    alphabet, codes, rows = states.alphabet, states.code, states.row
     sets: tuple[int, ...] | None = None
     set_names: tuple[str, ...] = ()
     if sides:
@@ -380,26 +379,6 @@ def sequences(
         set_names=set_names,
         unit=unit,
     )
-
-
-def _states(eco: Ecosystem, of: Of) -> tuple[tuple[str, ...], Ints, Ints]:
-    """Names of the states, code of each state in order, and the contact it stands in."""
-    table = eco.table
-    every = np.arange(len(table))
-    if of == "channel":
-        return tuple(item.id for item in eco.channels), table.channel, every
-    if of == "content":
-        return tuple(ContentKind), table.content, every
-    if of == "control":
-        return tuple(ControlCode), table.control, every
-    if of == "stage":
-        course = stages(eco)
-        return course.stages, course.stage, every
-    if of == "act":
-        return tuple(ActKind), table.acts.values[:, 1], table.acts.rows
-    if of == "purpose":
-        return tuple(item.id for item in eco.purposes), table.purposes.values, table.purposes.rows
-    return tuple(item.id for item in eco.codes), table.codes.values, table.codes.rows
 
 
 def _cut(eco: Ecosystem, by: By) -> tuple[Ints, tuple[str, ...], Ints]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from mediaeco.analysis import StateOf, contact_states
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.kernels.array import Ints
 from mediaeco.model import Clock, TidyTable
 from mediaeco.sequence.encoding.actor import actor_names
-from mediaeco.sequence.sequences import Of, sequences
 
 __all__ = ["to_event_log"]
 
 
-def to_event_log(eco: Ecosystem, *, of: Of = "channel", pseudonyms: bool = False) -> TidyTable:
+def to_event_log(eco: Ecosystem, *, of: StateOf = "channel", pseudonyms: bool = False) -> TidyTable:
     """What happened when in each case, in the words of process mining?
 
     Parameters
@@ -58,10 +57,9 @@ def to_event_log(eco: Ecosystem, *, of: Of = "channel", pseudonyms: bool = False
     (49, 'datetime64[us]')
     """
     table = eco.table
-    found = sequences(eco, of=of)
-    row = _contact(eco, of)
-    told = found.codes >= 0
-    code, row = found.codes[told], row[told]
+    found = contact_states(eco, of)
+    told = found.code >= 0
+    code, row = found.code[told], found.row[told]
     case = table.case[row]
     actor = (table.acts.values[:, 2] if of == "act" else table.sender[row]).astype(np.int64)
     clocks = np.array([str(Clock(head.clock)) for head in eco.cases], dtype=np.str_)
@@ -77,12 +75,3 @@ def to_event_log(eco: Ecosystem, *, of: Of = "channel", pseudonyms: bool = False
             "clock": clocks[case],
         }
     )
-
-
-def _contact(eco: Ecosystem, of: Of) -> Ints:
-    """Row of the contact that each state of the sequences stands in."""
-    if of in ("purpose", "act", "code"):
-        ragged = {"purpose": "purposes", "act": "acts", "code": "codes"}[of]
-        rows: Ints = getattr(eco.table, ragged).rows
-        return rows
-    return np.arange(len(eco.table))

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
+from mediaeco.analysis import StateOf
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.model import TidyTable
-from mediaeco.sequence.sequences import By, Of, sequences
+from mediaeco.sequence.sequences import By, sequences
 
 __all__ = ["to_tna_frame"]
 
 
 def to_tna_frame(
-    eco: Ecosystem, *, of: Of = "channel", by: By = "case", sides: bool = False, long: bool = False
+    eco: Ecosystem,
+    *,
+    of: StateOf = "channel",
+    by: By = "case",
+    sides: bool = False,
+    long: bool = False,
 ) -> TidyTable:
     """What followed what, one row a sequence or one row a state?
 
