@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediaeco.kernels.array import Floats, Ints
-from mediaeco.kernels.grid import dispersion, entropy, returns, visit_begins, winnow
+from mediaeco.kernels.entropy import shannon_entropy
+from mediaeco.kernels.grid import dispersion, returns, visit_begins, winnow
 
 Event = tuple[int, float]
 TRAJECTORIES = st.lists(
@@ -109,14 +110,14 @@ def test_dispersion_is_0_in_one_cell_and_1_for_even(count: int, duration: float)
     alone[count // 2] = duration
     assert dispersion(alone) == 0
     assert dispersion(np.full(count, duration)) == pytest.approx(1)
-    assert entropy(alone) == 0
-    assert entropy(np.full(count, duration)) == pytest.approx(math.log(count))
+    assert shannon_entropy(alone) == 0
+    assert shannon_entropy(np.full(count, duration)) == pytest.approx(math.log(count))
 
 
 @given(DURATIONS)
 def test_dispersion_and_entropy_by_their_sums(duration: list[float]) -> None:
     total, n = sum(duration), len(duration)
-    spread, bits = float(dispersion(np.array(duration))), float(entropy(np.array(duration)))
+    spread, bits = float(dispersion(np.array(duration))), float(shannon_entropy(np.array(duration)))
     if total == 0:
         assert np.isnan(spread)
         assert np.isnan(bits)

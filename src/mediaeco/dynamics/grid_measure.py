@@ -9,7 +9,8 @@ from attrs import frozen
 
 from mediaeco.dynamics.grid import StateSpaceGrid, cells_of
 from mediaeco.kernels.array import Bools, Floats, Ints
-from mediaeco.kernels.grid import dispersion, entropy, visit_begins
+from mediaeco.kernels.entropy import shannon_entropy
+from mediaeco.kernels.grid import dispersion, visit_begins
 from mediaeco.model import Result, TidyTable
 
 __all__ = ["GridMeasures", "grid_measures"]
@@ -176,8 +177,8 @@ def grid_measures(
         mean_visit=mean_visit,
         mean_cell_visit=mean_cell_visit,
         rate=rate,
-        visit_entropy=entropy(visits.astype(np.float64)),
-        duration_entropy=entropy(flat),
+        visit_entropy=shannon_entropy(visits.astype(np.float64)),
+        duration_entropy=shannon_entropy(flat),
         transition_entropy=_transition_entropy(grid),
         flexibility=(_scores(rate) + _scores(spread) - _scores(mean_cell_visit)) / 3,
         region_share=share,

@@ -6,7 +6,7 @@ import numpy as np
 
 from mediaeco.kernels.array import Floats
 
-__all__ = ["relative_entropy", "shannon_entropy"]
+__all__ = ["relative_entropy", "shannon_entropy", "shares"]
 
 
 def shannon_entropy(weight: Floats) -> Floats:
@@ -33,13 +33,25 @@ def shannon_entropy(weight: Floats) -> Floats:
     >>> np.exp(shannon_entropy(np.array([[1.0, 1.0, 0.0], [4.0, 0.0, 0.0]])))
     array([2., 1.])
     """
+    share = shares(weight)
+    sums: Floats = (share * np.log(np.where(share > 0, share, 1.0))).sum(axis=-1)
+    return np.maximum(-sums, 0.0)
+
+
+def shares(weight: Floats) -> Floats:
+    """Weights as shares of their sum; shape (..., K); NaN where all are 0.
+
+    Examples
+    --------
+    >>> shares(np.array([1.0, 3.0]))
+    array([0.25, 0.75])
+    """
     weight = np.asarray(weight, dtype=np.float64)
     with np.errstate(invalid="ignore", divide="ignore"):
         # By the largest first, so that sums neither overflow nor lose the smallest.
-        share = weight / weight.max(axis=-1, keepdims=True, initial=0.0)
+        share: Floats = weight / weight.max(axis=-1, keepdims=True, initial=0.0)
         share /= share.sum(axis=-1, keepdims=True)
-    sums: Floats = (share * np.log(np.where(share > 0, share, 1.0))).sum(axis=-1)
-    return np.maximum(-sums, 0.0)
+    return share
 
 
 def relative_entropy(weight: Floats) -> Floats:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import numpy as np
 
 from mediaeco.kernels.array import Bools, Floats, Ints
+from mediaeco.kernels.entropy import shares
 from mediaeco.kernels.segment import group_order
 
-__all__ = ["dispersion", "entropy", "returns", "visit_begins", "winnow"]
+__all__ = ["dispersion", "returns", "visit_begins", "winnow"]
 
 # Durations added up in another order differ in their last bits, and are alike all the same.
 _ALIKE = 1e-9
@@ -73,43 +74,9 @@ def dispersion(duration: Floats) -> Floats:
     count = np.shape(duration)[-1]
     if count < 2:
         return np.full(np.shape(duration)[:-1], np.nan)
-    share = _shares(duration)
+    share = shares(duration)
     spread: Floats = 1 - (count * (share**2).sum(axis=-1) - 1) / (count - 1)
     return np.clip(spread, 0.0, 1.0)
-
-
-def entropy(weight: Floats) -> Floats:
-    """Shannon entropy of shares, in nats: ``-sum(p ln p)``; 0 ln 0 is 0.
-
-    Parameters
-    ----------
-    weight
-        At least 0; shape (..., n).
-
-    Returns
-    -------
-    Floats
-        From 0 to ln n; NaN where all are 0; shape (...,).
-
-    Examples
-    --------
-    >>> np.exp(entropy(np.array([1.0, 1.0, 0.0])))
-    np.float64(2.0)
-    """
-    share = _shares(weight)
-    safe = np.where(share > 0, share, 1.0)
-    bits: Floats = -(share * np.log(safe)).sum(axis=-1)
-    return np.maximum(bits, 0.0)
-
-
-def _shares(weight: Floats) -> Floats:
-    weight = np.asarray(weight, dtype=np.float64)
-    # Scaled by the largest first: durations too small to be squared still have shares.
-    largest = weight.max(axis=-1, keepdims=True, initial=0.0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        scaled = weight / largest
-        share: Floats = scaled / scaled.sum(axis=-1, keepdims=True)
-    return share
 
 
 def returns(cell: Ints, duration: Floats, offsets: Ints) -> dict[str, Ints | Floats]:
