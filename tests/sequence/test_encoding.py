@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediaeco.analysis import stages
+from mediaeco.analysis import journeys, stages
 from mediaeco.catalog import CHANNELS, ELEMENTS, PURPOSES, STAGES
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, UnknownTermError
@@ -26,7 +26,6 @@ from mediaeco.model import Actor, Case, Cohort, FrameAct, Interaction, TidyTable
 from mediaeco.sequence import Sequences, sequences
 from mediaeco.sequence.encoding import (
     actor_names,
-    journeys,
     to_ena_frame,
     to_event_log,
     to_paths,

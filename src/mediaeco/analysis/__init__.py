@@ -27,6 +27,7 @@ from mediaeco.analysis.frame import (
 )
 from mediaeco.analysis.graph import analysed_graph
 from mediaeco.analysis.history import QUALITY, SIDES
+from mediaeco.analysis.journey import Journeys, journeys
 from mediaeco.analysis.level import Level
 from mediaeco.analysis.lifecycle import (
     ElementStatus,
@@ -75,6 +76,7 @@ __all__ = [
     "FrameLifecycle",
     "FrameParameters",
     "FrameStrength",
+    "Journeys",
     "Level",
     "MediaShare",
     "Outcome",
@@ -105,6 +107,7 @@ __all__ = [
     "frame_lifecycle",
     "frame_strength",
     "is_session",
+    "journeys",
     "media_share",
     "open_ruptures",
     "parameter_table",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
-from mediaeco.analysis import element_weights, frame_lifecycle
+from mediaeco.analysis import journeys
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Floats, Ints
 from mediaeco.kernels.removal import removal_effect
@@ -86,19 +86,11 @@ def channel_removal(eco: Ecosystem) -> ChannelRemoval:
     table = eco.table
     channels = len(eco.channels)
     contacts = np.bincount(table.channel, minlength=channels)
-    agreed = frame_lifecycle(eco).agreed_row
-    case, element = np.nonzero(element_weights(eco) > 0)
-    begin, end = table.offsets[case], table.offsets[case + 1]
-    row = agreed[case, element]
-    done = row >= 0
-    counts = np.where(done, row + 1, end) - begin
-    walked = counts > 0
-    begin, counts, done = begin[walked], counts[walked], done[walked]
-    offsets = np.concatenate(([0], np.cumsum(counts)))
-    path = table.channel[np.arange(offsets[-1]) + np.repeat(begin - offsets[:-1], counts)]
+    ways = journeys(eco)
+    done = ways.reached
     found = removal_effect(
-        path.astype(np.int64),
-        offsets,
+        ways.channel,
+        ways.offsets,
         done.astype(np.float64),
         (~done).astype(np.float64),
         channels,

@@ -31,8 +31,6 @@ from mediaeco.sequence.distribution import (
     state_times,
 )
 from mediaeco.sequence.encoding import (
-    Journeys,
-    journeys,
     to_ena_frame,
     to_event_log,
     to_paths,
@@ -83,7 +81,6 @@ __all__ = [
     "Correction",
     "EdgeBootstrap",
     "FrequentSequences",
-    "Journeys",
     "NetworkComparison",
     "NetworkKind",
     "Permutation",
@@ -103,7 +100,6 @@ __all__ = [
     "corrected",
     "distinct_states",
     "frequent_sequences",
-    "journeys",
     "mean_times",
     "sequence_complexity",
     "sequence_distances",

@@ -1,16 +1,14 @@
 """One record in every encoding that its neighbours take."""
 
 from mediaeco.sequence.encoding.actor import actor_names
+from mediaeco.sequence.encoding.attribution import to_paths
 from mediaeco.sequence.encoding.ena import to_ena_frame
 from mediaeco.sequence.encoding.event_log import to_event_log
-from mediaeco.sequence.encoding.journey import Journeys, journeys, to_paths
 from mediaeco.sequence.encoding.relational import to_relational_events
 from mediaeco.sequence.encoding.tna import to_tna_frame
 
 __all__ = [
-    "Journeys",
     "actor_names",
-    "journeys",
     "to_ena_frame",
     "to_event_log",
     "to_paths",

@@ -1,18 +1,19 @@
-"""Journeys to a goal, as models of attribution take them."""
+"""Journeys over the channels to a goal."""
 
 from __future__ import annotations
 
 import numpy as np
 from attrs import frozen
 
-from mediaeco.analysis import element_weights, frame_lifecycle, stages
+from mediaeco.analysis.lifecycle import element_weights, frame_lifecycle
+from mediaeco.analysis.stage import stages
 from mediaeco.catalog import STAGES
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import UnknownTermError
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
 from mediaeco.model import Result, StageModel, TidyTable
 
-__all__ = ["Journeys", "journeys", "to_paths"]
+__all__ = ["Journeys", "journeys"]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -149,43 +150,6 @@ def journeys(eco: Ecosystem, *, stage: str | None = None, model: StageModel = ST
         reached=(row >= 0)[walked],
         value=value[walked],
     )
-
-
-def to_paths(eco: Ecosystem, *, stage: str | None = None, model: StageModel = STAGES) -> TidyTable:
-    """Paths over channels with their conversions, as packages of attribution take them?
-
-    Parameters
-    ----------
-    eco, stage, model
-        As in `journeys`: a conversion is an element agreed, or the stage reached.
-
-    Returns
-    -------
-    TidyTable
-        One row a distinct path: ``path`` (``"phone > video_call"``), ``total_conversions``,
-        ``total_conversion_value`` (weights of the elements agreed, or the number of conversions)
-        and ``total_null``.
-
-    Raises
-    ------
-    UnknownTermError
-        Where ``model`` has no such stage.
-
-    Notes
-    -----
-    *Theory*: anderl2016, adapted; the columns are those of ChannelAttribution.
-
-    *Laws*: conversions and nulls make up the journeys; the removal effect of the paths is the one
-    that `mediaeco.forming.channel_removal` gives; no person stands in it.
-
-    Examples
-    --------
-    >>> from mediaeco.io import read_example
-    >>> paths = to_paths(Ecosystem(read_example("sent-away")), stage="framing")
-    >>> int(paths["total_conversions"].sum() + paths["total_null"].sum())
-    1
-    """
-    return journeys(eco, stage=stage, model=model).paths()
 
 
 def _first_in(eco: Ecosystem, stage: str, model: StageModel) -> Ints:
