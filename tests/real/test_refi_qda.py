@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def schema() -> Any:
-    xmlschema = pytest.importorskip("xmlschema")
+    xmlschema = pytest.importorskip("xmlschema", reason="needs xmlschema, of the test extra")
     return xmlschema.XMLSchema(str(SCHEMA))
 
 
