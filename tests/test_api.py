@@ -191,7 +191,7 @@ def test_nothing_else_is_offered_by_name() -> None:
     offered = {name for name in vars(mediaeco) if not name.startswith("_")}
     others = offered - set(mediaeco.__all__)
     modules = {name for name in others if inspect.ismodule(getattr(mediaeco, name))}
-    assert others - modules <= {"TYPE_CHECKING", "Any", "annotations", "import_module"}
+    assert others - modules <= {"TYPE_CHECKING", "Any", "annotations", "deferred"}
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

@@ -4,7 +4,6 @@ Read a case, open its ecosystem, and ask: `appropriation`, `frame_strength`, `fo
 `attribution`, `stages`; `report` writes it all down.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from mediaeco.analysis import (
@@ -40,12 +39,12 @@ from mediaeco.analysis import (
 from mediaeco.catalog import (
     CHANNELS,
     CITATIONS,
-    COMPARISONS,
     ELEMENTS,
     PURPOSES,
     RELEVANCE,
     STAGES,
 )
+from mediaeco.deferred import deferred
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import (
     FaultGroup,
@@ -71,23 +70,22 @@ from mediaeco.model import (
     AppropriationMove,
     CapabilityProfile,
     Case,
-    Category,
     Channel,
     Code,
-    Coding,
     Cohort,
     FrameAct,
     FrameElement,
     Interaction,
     Measure,
     Purpose,
-    Segment,
     Setting,
     StageModel,
-    TheoryGraph,
 )
 
 if TYPE_CHECKING:
+    from mediaeco.catalog import (
+        COMPARISONS,
+    )
     from mediaeco.constructs import (
         CONSTRUCTS,
         construct_table,
@@ -128,6 +126,12 @@ if TYPE_CHECKING:
         richness,
         substitution,
         synchronicity,
+    )
+    from mediaeco.model import (
+        Category,
+        Coding,
+        Segment,
+        TheoryGraph,
     )
     from mediaeco.relation import (
         alliance,
@@ -303,9 +307,11 @@ __all__ = [
     "write",
 ]
 
-_LATER = {
-    name: package
-    for package, names in {
+# Most sessions ask for a few of these, and a report loads matplotlib.
+_later = deferred(
+    __name__,
+    {
+        "mediaeco.catalog": ("COMPARISONS",),
         "mediaeco.constructs": (
             "CONSTRUCTS",
             "construct_table",
@@ -347,6 +353,12 @@ _LATER = {
             "substitution",
             "synchronicity",
         ),
+        "mediaeco.model": (
+            "Category",
+            "Coding",
+            "Segment",
+            "TheoryGraph",
+        ),
         "mediaeco.relation": (
             "alliance",
             "meta_communication",
@@ -378,17 +390,12 @@ _LATER = {
             "to_tna_frame",
             "transition_network",
         ),
-    }.items()
-    for name in names
-}
-"""Where names live whose packages are loaded when somebody first asks for one of them."""
+    },
+)
 
 
 def __getattr__(name: str) -> Any:
-    # Most sessions ask for a few of these, and a report loads matplotlib.
-    if name not in _LATER:
-        raise AttributeError(f"module 'mediaeco' has no attribute {name!r}")
-    return getattr(import_module(_LATER[name]), name)
+    return _later(name)
 
 
 def __dir__() -> list[str]:

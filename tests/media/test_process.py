@@ -24,7 +24,7 @@ def test_convergence_needs_more_synchronicity_than_conveyance() -> None:
     assert [process.synchronicity for process in PROCESSES] == ["lower", "higher"]
 
 
-@given(MIXES, NEEDS, st.floats(0.1, 10))
+@given(MIXES, NEEDS, st.floats(1, 100))
 @example(mix={"a": 5e-324}, needs={"a": 0.5}, factor=1.0)
 def test_a_mix_needs_something_between_its_parts_whatever_its_size(
     mix: dict[str, float], needs: dict[str, float], factor: float

@@ -6,6 +6,7 @@ import numpy as np
 from attrs import frozen
 
 from mediaeco.analysis import Appropriation, appropriation, element_weights
+from mediaeco.analysis.synchronicity import fit, synchronicity
 from mediaeco.analysis.thread import came_about
 from mediaeco.catalog import ELEMENTS
 from mediaeco.ecosystem import Ecosystem
@@ -13,7 +14,6 @@ from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Array, Floats, Ints
 from mediaeco.kernels.code import distinct_codes
-from mediaeco.media import fit, synchronicity
 from mediaeco.model import Ragged
 
 __all__ = ["Hazard", "hazard"]

@@ -8,9 +8,9 @@ from attrs import field, frozen
 
 from mediaeco.analysis import AppropriationParameters
 from mediaeco.analysis.parameter import setting
+from mediaeco.analysis.synchronicity import SynchronicityWeights
 from mediaeco.catalog import RELEVANCE, RelevanceTable
 from mediaeco.errors import InvalidCaseError, shown
-from mediaeco.media import SynchronicityWeights
 from mediaeco.model.bound import number, share
 
 __all__ = ["FormationParameters"]

@@ -1,5 +1,11 @@
 """What media can do, how they fit what they are used for, and what people make of them."""
 
+from mediaeco.analysis.synchronicity import (
+    DEFAULT_WEIGHTS,
+    SynchronicityWeights,
+    fit,
+    synchronicity,
+)
 from mediaeco.kernels.niche import niche_breadth, niche_overlap_distance, niche_superiority
 from mediaeco.media.affordance import AFFORDANCES, Affordances, affordances
 from mediaeco.media.appropriated_fit import (
@@ -18,7 +24,6 @@ from mediaeco.media.expansion import (
     perceived_richness,
 )
 from mediaeco.media.factors import EcosystemFactors, ecosystem_factors
-from mediaeco.media.fit import ChannelFit, channel_fit, ecosystem_fit, fit, performance
 from mediaeco.media.message import MediumEffect, dealt_anew, medium_effect
 from mediaeco.media.multiplexity import GuttmanScale, Multiplexity, guttman_scale, multiplexity
 from mediaeco.media.naturalness import (
@@ -37,6 +42,7 @@ from mediaeco.media.process import (
     mean_need,
     process_need,
 )
+from mediaeco.media.purpose_fit import ChannelFit, channel_fit, ecosystem_fit, performance
 from mediaeco.media.relationship_curve import (
     RatingCurves,
     curve_gap,
@@ -45,7 +51,6 @@ from mediaeco.media.relationship_curve import (
 )
 from mediaeco.media.richness import PUBLISHED_RICHNESS, equivocality_fit, richness
 from mediaeco.media.substitution import Substitution, substitution, substitution_graph
-from mediaeco.media.synchronicity import DEFAULT_WEIGHTS, SynchronicityWeights, synchronicity
 from mediaeco.media.tetrad import TETRADS, Tetrad, participation, tetrad_graph
 
 __all__ = [

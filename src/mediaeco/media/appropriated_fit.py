@@ -6,12 +6,17 @@ import numpy as np
 from attrs import frozen
 
 from mediaeco.analysis import AppropriationParameters, appropriation
+from mediaeco.analysis.synchronicity import (
+    DEFAULT_WEIGHTS,
+    SynchronicityWeights,
+    fit,
+    synchronicity,
+)
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Floats, Ints
 from mediaeco.kernels.group import group_mean
-from mediaeco.media.fit import fit, performance
 from mediaeco.media.process import contact_need
-from mediaeco.media.synchronicity import DEFAULT_WEIGHTS, SynchronicityWeights, synchronicity
+from mediaeco.media.purpose_fit import performance
 from mediaeco.model import Result, TidyTable
 
 __all__ = ["ChannelPerformance", "MediaVariety", "channel_performance", "media_variety"]

@@ -6,12 +6,12 @@ import numpy as np
 from attrs import frozen
 
 from mediaeco.analysis import boundary_load
+from mediaeco.analysis.synchronicity import DEFAULT_WEIGHTS, SynchronicityWeights, synchronicity
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Array, Floats, Ints
 from mediaeco.media.affordance import AFFORDANCES, affordances
 from mediaeco.media.naturalness import NaturalnessWeights, naturalness
 from mediaeco.media.richness import richness
-from mediaeco.media.synchronicity import DEFAULT_WEIGHTS, SynchronicityWeights, synchronicity
 from mediaeco.media.tetrad import participation
 from mediaeco.model import Result, TidyTable
 

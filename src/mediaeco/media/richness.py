@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from mediaeco.analysis.synchronicity import fit
 from mediaeco.kernels.array import Floats
-from mediaeco.media.fit import fit
 from mediaeco.model import RichnessProfile
 
 __all__ = ["PUBLISHED_RICHNESS", "equivocality_fit", "richness"]

@@ -1,17 +1,11 @@
 """What a case is made of: frozen classes for people to write, columns for kernels to read."""
 
+from typing import TYPE_CHECKING, Any
+
+from mediaeco.deferred import deferred
 from mediaeco.model.actor import Actor, PriorUse
 from mediaeco.model.build import dyadic_table
 from mediaeco.model.case import Case
-from mediaeco.model.category import (
-    Category,
-    CategoryKind,
-    Interval,
-    MatrixLevel,
-    OrderedValues,
-    ParadigmElement,
-    Property,
-)
 from mediaeco.model.channel import (
     AffordanceProfile,
     CapabilityProfile,
@@ -21,19 +15,8 @@ from mediaeco.model.channel import (
 )
 from mediaeco.model.citation import Citation
 from mediaeco.model.code import Code
-from mediaeco.model.coding import Coding, Link, LinkDirection
 from mediaeco.model.cohort import Cohort
 from mediaeco.model.construct import Construct, Standing
-from mediaeco.model.evidence import (
-    Comparison,
-    Contrast,
-    Design,
-    Metric,
-    Rater,
-    Reading,
-    StylisedFact,
-    Told,
-)
 from mediaeco.model.finding import Finding
 from mediaeco.model.frame import ContactHours, FrameAct, FrameElement, Purpose
 from mediaeco.model.interaction import Interaction, Time
@@ -41,11 +24,9 @@ from mediaeco.model.measure import Measure
 from mediaeco.model.move import AppropriationMove
 from mediaeco.model.result import Result
 from mediaeco.model.rows import Interactions
-from mediaeco.model.segment import Memo, Segment, SourceDocument
 from mediaeco.model.setting import Setting
 from mediaeco.model.stage import Condition, Stage, StageModel, StageVariable, Transition
 from mediaeco.model.table import InteractionTable, Ragged
-from mediaeco.model.theory import TheoryEdge, TheoryGraph
 from mediaeco.model.tidy import TidyTable
 from mediaeco.model.vocabulary import (
     ActKind,
@@ -61,6 +42,41 @@ from mediaeco.model.vocabulary import (
     Role,
     RuptureKind,
 )
+
+if TYPE_CHECKING:
+    from mediaeco.model.category import (
+        Category,
+        CategoryKind,
+        Interval,
+        MatrixLevel,
+        OrderedValues,
+        ParadigmElement,
+        Property,
+    )
+    from mediaeco.model.coding import (
+        Coding,
+        Link,
+        LinkDirection,
+    )
+    from mediaeco.model.evidence import (
+        Comparison,
+        Contrast,
+        Design,
+        Metric,
+        Rater,
+        Reading,
+        StylisedFact,
+        Told,
+    )
+    from mediaeco.model.segment import (
+        Memo,
+        Segment,
+        SourceDocument,
+    )
+    from mediaeco.model.theory import (
+        TheoryEdge,
+        TheoryGraph,
+    )
 
 __all__ = [
     "ActKind",
@@ -133,3 +149,47 @@ __all__ = [
     "Transition",
     "dyadic_table",
 ]
+
+# Coded material and cited evidence are asked for by few sessions.
+_later = deferred(
+    __name__,
+    {
+        "mediaeco.model.category": (
+            "Category",
+            "CategoryKind",
+            "Interval",
+            "MatrixLevel",
+            "OrderedValues",
+            "ParadigmElement",
+            "Property",
+        ),
+        "mediaeco.model.coding": (
+            "Coding",
+            "Link",
+            "LinkDirection",
+        ),
+        "mediaeco.model.segment": (
+            "Memo",
+            "Segment",
+            "SourceDocument",
+        ),
+        "mediaeco.model.theory": (
+            "TheoryEdge",
+            "TheoryGraph",
+        ),
+        "mediaeco.model.evidence": (
+            "Comparison",
+            "Contrast",
+            "Design",
+            "Metric",
+            "Rater",
+            "Reading",
+            "StylisedFact",
+            "Told",
+        ),
+    },
+)
+
+
+def __getattr__(name: str) -> Any:
+    return _later(name)

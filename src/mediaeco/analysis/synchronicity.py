@@ -1,14 +1,16 @@
-"""How far a medium lets people work together at the same time, after Media Synchronicity Theory."""
+"""Synchronicity of a medium, and how it fits what a process needs: Media Synchronicity Theory."""
 
 from __future__ import annotations
 
+import numpy as np
 from attrs import field, frozen
 
 from mediaeco.errors import InvalidCaseError
+from mediaeco.kernels.array import Floats
 from mediaeco.model import CapabilityProfile
 from mediaeco.model.bound import number
 
-__all__ = ["DEFAULT_WEIGHTS", "SynchronicityWeights", "synchronicity"]
+__all__ = ["DEFAULT_WEIGHTS", "SynchronicityWeights", "fit", "synchronicity"]
 
 
 @frozen(kw_only=True)
@@ -94,3 +96,29 @@ def synchronicity(
     total = sum(weights.values)
     index = sum(w * x for w, x in zip(weights.values, parts, strict=True)) / total
     return min(max(index, 0.0), 1.0)
+
+
+def fit(synchronicity: Floats | float, need: Floats | float) -> Floats:
+    """How well does a medium's synchronicity fit what a process needs?
+
+    ``fit = 1 - |S - q|``
+
+    Parameters
+    ----------
+    synchronicity
+        S of the medium, from 0 to 1.
+    need
+        Convergence share q of the process: 0 pure conveyance, 1 pure convergence.
+
+    Returns
+    -------
+    array
+        From 0 to 1; shapes broadcast.
+
+    Notes
+    -----
+    *Theory*: dennis2008, P1; the absolute difference is the library's proposal.
+
+    *Laws*: 1 only where S = q; for q = 1 media rank as their synchronicity, for q = 0 reversed.
+    """
+    return np.asarray(1 - np.abs(np.subtract(synchronicity, need)), dtype=np.float64)

@@ -7,39 +7,18 @@ from collections.abc import Mapping
 import numpy as np
 from attrs import frozen
 
+from mediaeco.analysis.synchronicity import (
+    DEFAULT_WEIGHTS,
+    SynchronicityWeights,
+    fit,
+    synchronicity,
+)
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Floats, Ints
-from mediaeco.media.synchronicity import DEFAULT_WEIGHTS, SynchronicityWeights, synchronicity
 from mediaeco.model import Result, TidyTable
 
-__all__ = ["ChannelFit", "channel_fit", "ecosystem_fit", "fit", "performance"]
-
-
-def fit(synchronicity: Floats | float, need: Floats | float) -> Floats:
-    """How well does a medium's synchronicity fit what a process needs?
-
-    ``fit = 1 - |S - q|``
-
-    Parameters
-    ----------
-    synchronicity
-        S of the medium, from 0 to 1.
-    need
-        Convergence share q of the process: 0 pure conveyance, 1 pure convergence.
-
-    Returns
-    -------
-    array
-        From 0 to 1; shapes broadcast.
-
-    Notes
-    -----
-    *Theory*: dennis2008, P1; the absolute difference is the library's proposal.
-
-    *Laws*: 1 only where S = q; for q = 1 media rank as their synchronicity, for q = 0 reversed.
-    """
-    return np.asarray(1 - np.abs(np.subtract(synchronicity, need)), dtype=np.float64)
+__all__ = ["ChannelFit", "channel_fit", "ecosystem_fit", "performance"]
 
 
 def performance(
