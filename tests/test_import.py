@@ -67,3 +67,9 @@ except AttributeError as error:
     print(error)
 """
     assert fresh(code) == f"module 'mediaeco.{package}' has no attribute 'nothing_of_this_name'"
+
+
+@pytest.mark.parametrize("package", ["", ".model", ".catalog", ".io"])
+def test_what_is_loaded_later_is_listed_from_the_start(package: str) -> None:
+    code = f"import mediaeco{package} as part; print(set(part.__all__) <= set(dir(part)))"
+    assert fresh(code) == "True"

@@ -193,3 +193,7 @@ _later = deferred(
 
 def __getattr__(name: str) -> Any:
     return _later(name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
