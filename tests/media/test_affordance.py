@@ -4,13 +4,15 @@ import math
 
 import attrs
 import numpy as np
+import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from mediaeco.catalog import CHANNELS
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.media import AFFORDANCES, affordances
 from mediaeco.model import Actor, Case, Cohort, Interaction, Measure
-from mediaeco.testing import cases, swap_roles
+from mediaeco.testing import cases, rated_cases, swap_roles
 
 # What Media Synchronicity Theory calls it.
 NEAR = {"editability": "rehearsability", "persistence": "reprocessability"}
@@ -89,3 +91,26 @@ def test_what_others_say_is_neither_side_s() -> None:
     rated = with_ratings(case, ("O", "phone", "visibility", 10))
     cohort = Cohort([rated, attrs.evolve(case, id="unwatched", interactions=case.table)])
     assert np.isnan(affordances(Ecosystem(cohort)).perceived).all()
+
+
+@given(rated_cases(max_ratings=10), st.data())
+def test_perceptions_lie_from_0_to_1_whatever_the_scale(case: Case, data: st.DataObject) -> None:
+    about = st.sampled_from([channel.id for channel in case.channels])
+    told = [
+        attrs.evolve(m, construct=data.draw(st.sampled_from(AFFORDANCES)), about=data.draw(about))
+        for m in case.measures
+    ]
+    case = attrs.evolve(case, interactions=case.table, measures=told, clock=case.clock)
+    found = affordances(Ecosystem(case))
+    sides = [case.therapist.id, case.patient.id]
+    for s, side in enumerate(sides):
+        for c, channel in enumerate(case.channels):
+            for k, name in enumerate(AFFORDANCES):
+                own = [
+                    m.share
+                    for m in told
+                    if (m.rater, m.about, m.construct) == (side, channel.id, name)
+                ]
+                value = found.perceived[0, s, c, k]
+                assert value == pytest.approx(sum(own) / len(own) if own else math.nan, nan_ok=True)
+                assert not own or 0 <= value <= 1

@@ -95,6 +95,20 @@ def test_no_channel_seems_leaner_than_to_a_newcomer(eco: Ecosystem) -> None:
     np.testing.assert_array_equal(found.experience[0, :, 2], found.experience[1, :, 2])
 
 
+@given(ecosystems(max_contacts=16))
+def test_experience_of_each_channel_and_of_the_partner_never_falls(eco: Ecosystem) -> None:
+    found = channel_expansion(eco)
+    assert (np.diff(found.experience[:, :, 2], axis=1) >= 0).all()
+    for c in range(len(eco.channels)):
+        over = found.experience[:, found.channel == c, 0]
+        assert (np.diff(over, axis=1) >= 0).all()
+    for k in range(len(eco.purposes)):
+        # Contacts for this purpose alone: with others beside it, a mean can fall.
+        alone = np.array([row.purposes == (eco.purposes[k].id,) for row in eco.case.interactions])
+        on = found.experience[:, alone.astype(bool), 1]
+        assert (np.diff(on, axis=1) >= 0).all()
+
+
 @given(ecosystems(max_contacts=16), st.integers(0, 16))
 def test_contacts_to_come_change_nothing_that_was(eco: Ecosystem, n: int) -> None:
     own, before = channel_expansion(eco), channel_expansion(eco.until(n))

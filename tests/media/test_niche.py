@@ -10,7 +10,13 @@ from hypothesis import given
 from mediaeco.catalog import CHANNELS, PURPOSES
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
-from mediaeco.media import niche_breadth, niches, rated_niches
+from mediaeco.media import (
+    niche_breadth,
+    niche_overlap_distance,
+    niche_superiority,
+    niches,
+    rated_niches,
+)
 from mediaeco.model import Actor, Case, Cohort, Interaction
 from mediaeco.testing import cases, cohorts, ecosystems, permute_channels, swap_roles
 
@@ -25,6 +31,8 @@ NAMES: dict[str, Any] = {
 def test_ratings_give_the_numbers_of_the_kernels() -> None:
     found = rated_niches(RATINGS, **NAMES)
     np.testing.assert_array_equal(found.breadth, niche_breadth(RATINGS, low=1, high=5))
+    np.testing.assert_array_equal(found.overlap_distance, niche_overlap_distance(RATINGS))
+    np.testing.assert_array_equal(found.superiority, niche_superiority(RATINGS))
     assert found.respondents.tolist() == [2, 2]
     assert found.breadth.tolist() == [0.75, 0.125]  # one person's e-mail is left out
     assert rated_niches(RATINGS, **NAMES, missing="item").breadth[1] == pytest.approx(0.1875)
@@ -86,10 +94,13 @@ def test_breadths_of_use_add_up_to_1(cohort: Cohort) -> None:
 @given(cases(max_contacts=16))
 def test_roles_and_the_order_of_channels_change_nothing(case: Case) -> None:
     own = niches(Ecosystem(case))
-    np.testing.assert_allclose(own.breadth, niches(Ecosystem(swap_roles(case))).breadth)
+    swapped = niches(Ecosystem(swap_roles(case)))
+    for name in ("breadth", "overlap_distance", "superiority", "respondents"):
+        np.testing.assert_allclose(getattr(own, name), getattr(swapped, name))
     order = list(reversed(range(len(case.channels))))
     other = niches(Ecosystem(permute_channels(case, order)))
-    np.testing.assert_allclose(own.overlap_distance, other.overlap_distance[np.ix_(order, order)])
+    for name in ("overlap_distance", "superiority"):
+        np.testing.assert_allclose(getattr(own, name), getattr(other, name)[np.ix_(order, order)])
 
 
 def test_a_purpose_that_somebody_never_pursued_takes_only_itself_out() -> None:

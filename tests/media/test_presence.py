@@ -11,7 +11,8 @@ from mediaeco.catalog import CHANNELS
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.media import presence
 from mediaeco.model import Actor, Case, Cohort, Interaction, Measure
-from mediaeco.testing import ecosystems
+from mediaeco.model.clock import micros_of
+from mediaeco.testing import ecosystems, rated_cases
 
 
 def rating(time: float, value: float, **more: str) -> Measure:
@@ -111,3 +112,30 @@ def test_a_rating_before_contact_does_not_reach_into_another_case() -> None:
     first, second = told(), told(rating(-1, 8))
     cohort = Cohort([first.case, attrs.evolve(second.case, id="later", interactions=second.table)])
     assert presence(Ecosystem(cohort)).n.tolist() == [-1]
+
+
+@given(rated_cases(max_ratings=12))
+def test_rating_by_rating_gives_the_same(case: Case) -> None:
+    """Any construct stands in for presence: what is drawn is transference."""
+    found = presence(Ecosystem(case), construct="transference")
+    times = [micros_of(row.time) for row in case.interactions]
+    names = [channel.id for channel in case.channels]
+    people = [actor.id for actor in case.actors]
+
+    def contact(measure: Measure) -> int:
+        return sum(time <= micros_of(measure.time) for time in times) - 1
+
+    told_ = [m for m in case.measures if m.construct == "transference"]
+    bonds = [m for m in case.measures if (m.construct, m.scale) == ("alliance", "bond")]
+    assert len(found.presence) == len(told_)
+    for k, m in enumerate(told_):
+        at = contact(m)
+        near = [b.share for b in bonds if b.rater == m.rater and contact(b) == at]
+        mean = sum(near) / len(near) if near else math.nan
+        over = m.about or (case.interactions[at].channel if at >= 0 else "")
+        assert (found.rater[k], found.n[k]) == (people.index(m.rater), at)
+        assert found.presence[k] == m.share
+        assert found.channel[k] == (names.index(over) if over in names else -1)
+        assert found.bond[k] == pytest.approx(mean, nan_ok=True)
+    assert found.pairs == (~np.isnan(found.bond)).sum()
+    assert math.isnan(found.explained) or 0 <= found.explained <= 1

@@ -86,6 +86,16 @@ def test_swapping_the_roles_changes_nothing(case: Case) -> None:
     own, other = (process_need(Ecosystem(c)) for c in (case, swap_roles(case)))
     np.testing.assert_array_equal(own.need, other.need)
     np.testing.assert_array_equal(own.familiarity, other.familiarity)
+    np.testing.assert_array_equal(own.trend, other.trend)
+
+
+@given(ecosystems(max_contacts=16, views=True))
+def test_needs_lie_from_0_to_1(eco: Ecosystem) -> None:
+    for reading in ("purposes", "content", "both"):
+        found = process_need(eco, reading=reading)  # type: ignore[arg-type]  # a text to mypy
+        for need in (found.need, found.by_case):
+            known = need[~np.isnan(need)]
+            assert ((known >= 0) & (known <= 1)).all()
 
 
 def told(*purposes: str) -> Case:

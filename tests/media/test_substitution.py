@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from random import Random
 
 import numpy as np
 import pytest
@@ -57,6 +58,50 @@ def test_purpose_by_purpose_gives_the_same(eco: Ecosystem, halves: str) -> None:
     assert found.index[0] == pytest.approx(index, nan_ok=True)
     assert math.isnan(index) or 0 <= found.index[0] <= 1
     assert math.isnan(index) == bool(found.compared[0] == 0)
+
+
+@given(ecosystems(min_contacts=4, max_contacts=16, views=True))
+def test_what_moved_adds_up_to_the_drops_and_the_rises(eco: Ecosystem) -> None:
+    found = substitution(eco)
+    if not found.compared[0]:
+        assert np.isnan(found.moved[0]).all()
+        return
+    rows = list(eco.case.interactions)
+    drop, rise, total = np.zeros(len(eco.channels)), np.zeros(len(eco.channels)), 0
+    for purpose in eco.purposes:
+        said = [(2 * k >= len(rows), row) for k, row in enumerate(rows)]
+        over = [
+            np.array(
+                [row.channel for late, row in said if late == x and purpose.id in row.purposes]
+            )
+            for x in (False, True)
+        ]
+        if not all(map(len, over)):
+            continue
+        weight = sum(map(len, over))
+        total += weight
+        for c, channel in enumerate(eco.channels):
+            before, after = (float((half == channel.id).mean()) for half in over)
+            drop[c] += weight * max(before - after, 0)
+            rise[c] += weight * max(after - before, 0)
+    np.testing.assert_allclose(found.moved[0].sum(axis=1), drop / total, atol=1e-12)
+    np.testing.assert_allclose(found.moved[0].sum(axis=0), rise / total, atol=1e-12)
+    assert (np.diag(found.moved[0]) == 0).all()
+
+
+CONTACTS = st.tuples(
+    st.sampled_from(("email", "phone", "instant_messaging")),
+    st.sampled_from(("scheduling", "payment")),
+)
+
+
+@given(st.lists(CONTACTS, min_size=1, max_size=8), st.randoms(use_true_random=False))
+def test_what_goes_on_in_the_same_shares_is_no_substitution(
+    contacts: list[tuple[str, str]], random: Random
+) -> None:
+    again = list(contacts)
+    random.shuffle(again)
+    assert substitution(told(*contacts, *again)).index.tolist() == [0]
 
 
 @given(cases(max_contacts=16))

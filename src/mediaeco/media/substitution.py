@@ -135,6 +135,8 @@ def substitution(eco: Ecosystem, *, halves: Halves = "contacts") -> Substitution
         total = number.sum(axis=1)
         weight = number / total[:, None]
     moved = np.einsum("ik,ika,ikb->iab", weight, drop, taken)
+    # Where nothing is compared no weight says so by itself if there are no purposes at all.
+    moved[total == 0] = np.nan
     return Substitution(
         cases=eco.ids,
         channels=tuple(channel.id for channel in eco.channels),
