@@ -46,6 +46,8 @@ def test_agrees_with_the_slow_reference(case: Case) -> None:
     technological = [k for k in range(len(found)) if found.kind[k] == "technological"]
     assert told.row.tolist() == found.row[technological].tolist()
     np.testing.assert_array_equal(told.latency, found.latency[technological])
+    mending = np.append(case.table.channel, -1)  # no repair, no channel
+    assert told.repair_channel.tolist() == mending[found.repair_row[technological]].tolist()
     waits: tuple[list[float], list[float]] = ([], [])
     for k, row in enumerate(told.row.tolist()):
         plan: list[str] = []

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import attrs
 import networkx as nx
+import pytest
 from hypothesis import given
 
 from mediaeco.analysis import analysed_graph, appropriation, ruptures, silences
 from mediaeco.ecosystem import Ecosystem, check_graph
+from mediaeco.errors import InvalidCaseError
 from mediaeco.io import read_example
+from mediaeco.model import Cohort
 from mediaeco.testing import ecosystems
 
 
@@ -61,3 +65,12 @@ def test_the_broken_call_is_repaired_by_another_contact() -> None:
     assert kinds(graph, "advances")
     assert graph.nodes["element:contact_rules"]["status"] == "agreed"
     assert graph.nodes["element:contact_rules"]["agreed"] > 0
+
+
+def test_one_case_and_a_gap_above_0_are_asked_for() -> None:
+    case = read_example("broken-frame")
+    with pytest.raises(InvalidCaseError, match="case"):
+        analysed_graph(Ecosystem(Cohort([case, attrs.evolve(case, id="again")])))
+    for gap in (0.0, -1.0, float("nan")):
+        with pytest.raises(InvalidCaseError, match="hours"):
+            analysed_graph(Ecosystem(case), gap_hours=gap)

@@ -232,3 +232,11 @@ def test_a_coded_contrast_names_the_other_channel() -> None:
 def test_a_gap_is_above_nothing(gap_hours: float) -> None:
     with pytest.raises(InvalidCaseError, match=r"appropriation_moves\.gap_hours"):
         appropriation_moves(told(), gap_hours=gap_hours)
+
+
+@given(lively)
+def test_without_a_change_of_channel_nothing_is_combined(eco: Ecosystem) -> None:
+    for channel in eco.channels[1:]:
+        eco = eco.without(channel=channel.id)
+    combined = appropriation_moves(eco).logged[..., LOGGED.index("combination")]
+    assert not np.nan_to_num(combined).any()

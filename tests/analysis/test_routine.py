@@ -54,6 +54,8 @@ def test_agrees_with_the_slow_reference(eco: Ecosystem, width: int) -> None:
             if count >= 2:
                 chance = chance_entropy(np.array([count]), 168 // width)[0]
                 assert told.value[0, s, c] == pytest.approx(1 - entropy / chance, abs=1e-9)
+                assert told.value[0, s, c] <= 1
+                assert told.by_chance[0, s, c] == pytest.approx(chance)
             else:
                 assert np.isnan(told.value[0, s, c])
 

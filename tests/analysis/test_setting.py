@@ -126,6 +126,19 @@ def shares(case: Case) -> list[object]:
     return [told.place, told.device, told.private, told.known, told.place_constancy]
 
 
+@given(settled())
+def test_what_is_not_recorded_is_not_known(case: Case) -> None:
+    bare = attrs.evolve(case, interactions=case.table, clock=case.clock, settings=())
+    told = setting(Ecosystem(bare))
+    for codes in (told.place, told.device, told.private):
+        assert (codes == -1).all()
+    for share in (told.both_private, told.place_constancy, told.device_constancy):
+        assert np.isnan(share).all()
+    # Of how many sessions the setting is known can be said, and it is none.
+    for share in (told.known, told.private_known):
+        assert np.isnan(share[0]) if told.sessions[0] == 0 else share[0] == 0
+
+
 @given(cohorts(min_cases=1))
 def test_a_cohort_s_settings_are_those_of_its_cases(cohort: Cohort) -> None:
     whole = setting(Ecosystem(cohort)).to_frame()

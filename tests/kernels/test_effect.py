@@ -46,6 +46,13 @@ def test_conversions_keep_order_and_sign(one: float, other: float) -> None:
     assert float(d_from_r(-one)) == -float(d_from_r(one))
     assert float(r_from_d(-one)) == -float(r_from_d(one))
     assert float(d_from_r(0)) == 0
+    assert float(r_from_d(low)) <= float(r_from_d(high))
+
+
+@given(EFFECTS, st.integers(1, 5000), GROUPS, GROUPS)
+def test_d_has_the_sign_of_t(t: float, df: int, first: int, second: int) -> None:
+    for arms in ((first, second), (np.nan, np.nan)):
+        assert np.sign(d_from_t(t, df, *arms)) == np.sign(t)
 
 
 @given(EFFECTS, GROUPS, GROUPS)

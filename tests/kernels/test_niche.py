@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from random import Random
 
 import numpy as np
 import pytest
@@ -93,6 +94,28 @@ def test_superiorities_of_a_pair_share_out_the_scale(ratings: Floats) -> None:
     if len(ratings):
         assert (np.diag(superior) == 0).all()
         assert (superior + superior.T <= 5 * ratings.shape[2] + 1e-9).all()
+
+
+@given(COMPLETE, st.randoms(use_true_random=False))
+def test_the_order_of_people_and_items_changes_nothing(ratings: Floats, random: Random) -> None:
+    people, items = list(range(ratings.shape[0])), list(range(ratings.shape[2]))
+    random.shuffle(people)
+    random.shuffle(items)
+    other = ratings[people][:, :, items]
+    for one, mixed in (
+        (niche_breadth(ratings, low=1, high=5), niche_breadth(other, low=1, high=5)),
+        (niche_overlap_distance(ratings), niche_overlap_distance(other)),
+        (niche_superiority(ratings), niche_superiority(other)),
+    ):
+        np.testing.assert_allclose(one, mixed, atol=1e-12)
+
+
+@given(SHAPES, st.sampled_from([1.0, 5.0]))
+def test_an_end_of_the_scale_throughout_is_an_end_of_breadth(
+    shape: tuple[int, int, int], end: float
+) -> None:
+    breadth = niche_breadth(np.full(shape, end), low=1, high=5)
+    assert np.isnan(breadth).all() if shape[0] == 0 else (breadth == (end - 1) / 4).all()
 
 
 def test_the_ends_of_the_scale_are_the_ends_of_breadth() -> None:

@@ -35,6 +35,8 @@ def test_it_is_the_performance_of_fit_and_co_appropriation(eco: Ecosystem) -> No
     found = channel_performance(eco)
     np.testing.assert_array_equal(found.appropriation, appropriation(eco).joint_before)
     np.testing.assert_array_equal(found.value, performance(found.fit, found.appropriation))
+    np.testing.assert_array_equal(found.to_frame()["performance"], found.value)
+    assert found.summary().rows == len(eco.channels)
     need = {purpose.id: purpose.need for purpose in eco.purposes}
     sync = {c.id: synchronicity(c.capability) for c in eco.channels}
     for row, value in zip(eco.case.interactions, found.fit.tolist(), strict=True):
@@ -69,6 +71,7 @@ def test_a_floor_outside_0_to_1_is_refused() -> None:
 @given(cohorts(max_contacts=12))
 def test_variety_agrees_with_the_fit_of_the_ecosystem(cohort: Cohort) -> None:
     found = media_variety(Ecosystem(cohort))
+    assert found.to_frame().rows == len(cohort)
     for i, case in enumerate(cohort):
         used = {row.channel for row in case.interactions}
         sync = {c.id: synchronicity(c.capability) for c in case.channels if c.id in used}

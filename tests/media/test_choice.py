@@ -76,6 +76,7 @@ def test_swapping_the_roles_swaps_the_sides(case: Case) -> None:
 def test_a_case_stands_in_a_cohort_as_alone(cohort: Cohort) -> None:
     found = choice_informativeness(Ecosystem(cohort))
     assert found.summary().rows == 2 * len(cohort)
+    assert found.to_frame().rows == len(cohort.table)
     for i, case in enumerate(cohort):
         alone = choice_informativeness(Ecosystem(case))
         np.testing.assert_allclose(found.value[found.case == i], alone.value)

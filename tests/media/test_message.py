@@ -76,6 +76,7 @@ def test_in_a_case_that_chose_its_media_the_medium_is_in_the_fit() -> None:
     eco = Ecosystem(read_example("first-contact"))
     found = medium_effect(eco, mean_fit, permutations=99)
     assert found.p == 0.01
+    assert found.summary()["dealt"].tolist() == ["medium"]
     assert found.observed > found.null.max()
     assert found.effect > 0
 

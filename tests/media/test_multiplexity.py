@@ -58,6 +58,8 @@ def test_a_small_scalogram_is_scored_as_by_hand() -> None:
     assert found.reproducibility == pytest.approx(1 - 4 / 12)
     assert found.marginal == pytest.approx((0.75 + 0.5 + 0.75) / 3)
     assert guttman_scale(used, counting="minimum").errors.tolist() == [1, 0, 0, 1]
+    assert found.to_frame()["share"].tolist() == [0.75, 0.5, 0.25]
+    assert found.summary()["errors"].tolist() == [4]
 
 
 @pytest.mark.parametrize(

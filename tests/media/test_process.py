@@ -92,7 +92,7 @@ def test_swapping_the_roles_changes_nothing(case: Case) -> None:
 @given(ecosystems(max_contacts=16, views=True))
 def test_needs_lie_from_0_to_1(eco: Ecosystem) -> None:
     for reading in ("purposes", "content", "both"):
-        found = process_need(eco, reading=reading)  # type: ignore[arg-type]  # a text to mypy
+        found = process_need(eco, reading=reading)
         for need in (found.need, found.by_case):
             known = need[~np.isnan(need)]
             assert ((known >= 0) & (known <= 1)).all()
@@ -116,6 +116,7 @@ def test_a_couple_that_settles_in_needs_less_and_less() -> None:
     assert found.familiarity.tolist() == [0, 1, 2, 3]
     assert found.trend[0] < -0.9
     assert found.to_frame()["need"].tolist() == [1.0, 0.9, 0.4, 0.1]
+    assert found.summary().rows == 1
 
 
 def test_content_that_says_nothing_of_the_process_has_no_need() -> None:

@@ -118,6 +118,7 @@ def test_a_case_stands_in_a_cohort_as_alone(cohort: Cohort) -> None:
     found = substitution(Ecosystem(cohort))
     alone = [float(substitution(Ecosystem(case)).index[0]) for case in cohort]
     np.testing.assert_allclose(found.index, np.array(alone, dtype=float))
+    np.testing.assert_array_equal(found.summary()["substitution"], found.index)
     check_graph(substitution_graph(found))
 
 

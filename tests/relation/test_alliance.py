@@ -88,8 +88,13 @@ def test_turning_time_around_turns_the_trend(values: list[int]) -> None:
     own = alliance(session_ratings(values))
     back = alliance(session_ratings(values[::-1]))
     np.testing.assert_allclose(own.trend, -back.trend, atol=1e-9)
-    if len(set(values)) == 1:
-        assert own.trend[0] == 0
+
+
+@given(st.integers(0, 40), st.integers(2, 8))
+def test_equal_ratings_have_no_trend(value: int, count: int) -> None:
+    told = alliance(session_ratings([value] * count))
+    assert told.trend.tolist() == [0]
+    assert told.deviation.tolist() == [0]
 
 
 @given(rated_cases(), st.sampled_from((3600.0, -86_400.0 * 30)))

@@ -54,6 +54,15 @@ def test_ratings_of_one_layer_change_no_other(case: Case) -> None:
 
 
 @given(rated_cases(max_ratings=10))
+def test_a_record_without_ratings_has_no_tie(case: Case) -> None:
+    silent = attrs.evolve(case, interactions=case.table, measures=(), clock=case.clock)
+    layers = relation_layers(Ecosystem(silent))
+    assert len(layers) == 0
+    assert not layers.rated.any()
+    assert layers.graph.number_of_edges() == 0
+
+
+@given(rated_cases(max_ratings=10))
 def test_swapping_the_roles_turns_every_tie_between_the_two(case: Case) -> None:
     own, other = (relation_layers(Ecosystem(c)) for c in (case, swap_roles(case)))
     turned = {"therapist": "patient", "patient": "therapist"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import attrs
@@ -77,6 +78,25 @@ def test_swapping_the_roles_swaps_the_sides(case: Case) -> None:
     own, other = (meta_communication(Ecosystem(c)) for c in (case, swap_roles(case)))
     np.testing.assert_array_equal(own.share, other.share)
     np.testing.assert_array_equal(own.by_side, other.by_side[:, ::-1])
+
+
+@given(coded_cases(), st.randoms(use_true_random=False))
+def test_the_order_of_contacts_does_not_matter(case: Case, random: Random) -> None:
+    rows = list(case.interactions)
+    times = [row.time for row in rows]
+    random.shuffle(rows)
+    mixed = attrs.evolve(
+        case,
+        clock=case.clock,
+        interactions=[
+            # Marks of contexts go with the places: contacts of one stand together.
+            attrs.evolve(row, time=time, context=None)
+            for row, time in zip(rows, times, strict=True)
+        ],
+    )
+    own, other = (meta_communication(Ecosystem(c)) for c in (case, mixed))
+    for name in ("share", "parts", "by_side", "levels", "coded"):
+        np.testing.assert_allclose(getattr(own, name), getattr(other, name))
 
 
 def test_setting_the_frame_is_talk_about_the_talk() -> None:
@@ -184,6 +204,13 @@ def test_the_share_lies_between_the_capacities_in_use(eco: Ecosystem) -> None:
         assert found.share[0] == pytest.approx(used.mean())
     else:
         assert np.isnan(found.share[0])
+
+
+@given(cases(max_contacts=8))
+def test_swapping_the_roles_changes_no_analogic_share(case: Case) -> None:
+    own, other = (analogic_share(Ecosystem(c)) for c in (case, swap_roles(case)))
+    for name in ("share", "known", "capacity"):
+        np.testing.assert_array_equal(getattr(own, name), getattr(other, name))
 
 
 def test_a_channel_without_a_profile_is_not_known() -> None:

@@ -60,7 +60,7 @@ def test_everybody_measured_twice_is_in_one_class(
     both = ~np.isnan(people[0]) & ~np.isnan(people[1])
     assert change.counts.sum() == change.used == both.sum()
     assert ((change.code >= 0) == both).all()
-    assert change.people == len(both)
+    assert change.people == len(change) == len(both)
     assert change.missing_after == np.isnan(people[1]).sum()
     assert change.missing_before == np.isnan(people[0]).sum()
 

@@ -33,14 +33,23 @@ def test_together_lies_between_and_turns_with_the_sign(
     found = pooled(items)
     assert found.pooled.tolist() == [True]
     low, high = min(d for d, _ in studies), max(d for d, _ in studies)
-    assert low - 1e-9 <= found.random[0] <= high + 1e-9
-    assert found.random_low[0] <= found.random[0] <= found.random_high[0]
+    for mean, least, most in (
+        (found.random, found.random_low, found.random_high),
+        (found.fixed, found.fixed_low, found.fixed_high),
+    ):
+        assert low - 1e-9 <= mean[0] <= high + 1e-9
+        assert least[0] <= mean[0] <= most[0]
+    assert [set(members) for members in found.members] == [{item.id for item in items}]
     assert np.isnan(found.predict_low[0]) == (len(studies) < 3)
     turned = pooled([attrs.evolve(item, sign=-1) for item in items])
     assert turned.random[0] == pytest.approx(-found.random[0])
     assert turned.random_low[0] == pytest.approx(-found.random_high[0])
+    assert turned.fixed[0] == pytest.approx(-found.fixed[0])
+    assert turned.fixed_low[0] == pytest.approx(-found.fixed_high[0])
     again = pooled(items[::-1])
-    assert again.random[0] == pytest.approx(found.random[0])
+    for name in ("random", "random_low", "fixed", "fixed_high", "q", "tau2", "predict_low"):
+        value = getattr(found, name)[0]
+        assert getattr(again, name)[0] == pytest.approx(value, abs=1e-9, nan_ok=True), name
     if len(studies) > 2:
         error = (found.random_high[0] - found.random[0]) / 1.959964
         reach = t.ppf(0.975, len(studies) - 2) * np.hypot(error, found.tau2[0] ** 0.5)

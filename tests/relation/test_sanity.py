@@ -59,6 +59,30 @@ def test_what_was_worked_out_from_d_breaks_no_rule(made: Made, d: float, each: i
     assert sanity([attrs.evolve(item, sign=-1) for item in items]).ids == ()
 
 
+NUMBERS = st.floats(-3, 3)
+
+
+@given(
+    st.sampled_from(["d", "SMD", "r", "t"]),
+    NUMBERS,
+    st.none() | st.tuples(NUMBERS, NUMBERS).map(sorted),
+    st.none() | st.floats(0, 1.2),
+    st.none() | st.integers(2, 60),
+)
+def test_turning_the_sign_changes_no_finding(
+    made: Made,
+    metric: str,
+    value: float,
+    ends: list[float] | None,
+    p: float | None,
+    df: int | None,
+) -> None:
+    low, high = ends or (None, None)
+    item = made(metric=metric, value=value, low=low, high=high, p=p, df=df, n=50)
+    found, turned = (sanity([attrs.evolve(item, sign=sign)]) for sign in (1, -1))
+    assert (tuple(turned.ids), tuple(turned.rule)) == (tuple(found.ids), tuple(found.rule))
+
+
 @pytest.mark.parametrize(
     ("told", "rule"),
     [
@@ -84,9 +108,12 @@ def test_what_was_worked_out_from_d_breaks_no_rule(made: Made, d: float, each: i
     ],
 )
 def test_each_rule_catches_what_it_is_for(made: Made, told: dict[str, object], rule: str) -> None:
-    found = sanity([made(**told)])
+    item = made(**told)
+    found = sanity([item])
     assert found.breaking(rule) == ("one",)
     assert set(found.rule) <= {rule}
+    turned = sanity([attrs.evolve(item, sign=-item.sign)])
+    assert (turned.ids, tuple(turned.rule)) == (found.ids, tuple(found.rule))
     assert found.to_frame().rows == len(found.ids)
 
 
@@ -101,6 +128,9 @@ def test_each_rule_catches_what_it_is_for(made: Made, told: dict[str, object], r
         {"value": -0.30, "low": -0.67, "high": 0.07, "p": 0.11},
         {"value": 0.2, "low": 0.004, "high": 0.4, "p": 0.06},
         {"metric": "words"},
+        {"metric": "proportion", "value": 0.6, "low": 0.5, "high": 0.7, "p": 0.4},
+        # The interval is not symmetric, and says nothing of p.
+        {"value": 0.35, "low": -0.01, "high": 0.39, "p": 0.01},
     ],
 )
 def test_what_may_well_be_is_let_alone(made: Made, told: dict[str, object]) -> None:

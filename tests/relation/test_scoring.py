@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediaeco.errors import FaultGroup, InvalidCaseError, UnknownTermError
+from mediaeco.errors import FaultGroup, InvalidCaseError, ReadError, UnknownTermError
 from mediaeco.relation import (
     INSTRUMENTS,
     ORS,
@@ -312,6 +313,20 @@ def test_a_key_tells_all_that_does_not_fit() -> None:
     assert len(told.value.exceptions) == 7
     with pytest.raises(InvalidCaseError, match="neither"):
         Subscale("empty")
+    with pytest.raises(FaultGroup) as bare:
+        ScoringKey(instrument="bare", items=3, low=1, high=5, subscales=[])
+    assert "subscales: expected at least one" in str(bare.value)
+    with pytest.raises(UnknownTermError, match="Did you mean 'bond'"):
+        WAI_SR.ends("bnod")
+
+
+def test_a_table_with_faults_of_its_own_is_not_scored(tmp_path: Path) -> None:
+    path = tmp_path / "ratings.csv"
+    path.write_text("a,b,c,d\n1,2,3,4\n1,2,3,4,5\n", encoding="utf-8")
+    with pytest.raises(FaultGroup, match="cannot be scored"):
+        score_items(path, key=SRS)
+    with pytest.raises(ReadError):
+        score_items(tmp_path / "nowhere.csv", key=SRS)
 
 
 # Into a case -----------------------------------------------------------------------------------

@@ -39,7 +39,8 @@ def analysed_graph(
     stages
         Its stages; None: by the default model.
     gap_hours
-        Silence that ends a context, and that becomes a node, in hours, above 0.
+        Silence that ends a context, and that becomes a node, in hours, above 0 (library default
+        12).
 
     Returns
     -------

@@ -108,7 +108,8 @@ def appropriation_moves(eco: Ecosystem, *, gap_hours: float = BOUT_GAP_HOURS) ->
     eco
         One case or a cohort.
     gap_hours
-        Silence that ends a thread, in hours, above 0, where no answer joins the contacts.
+        Silence that ends a thread, in hours, above 0 (library default 12), where no answer joins
+        the contacts.
 
     Returns
     -------

@@ -82,8 +82,8 @@ def routine(eco: Ecosystem, *, slot_hours: int = 1, at_least: int = 5) -> Routin
     eco
         One case or a cohort.
     slot_hours
-        Width of a slot in hours, a divisor of 24. Slots lie around full hours, so that what is
-        agreed for four o'clock and begins a minute before or after falls into one.
+        Width of a slot in hours, a divisor of 24 (library default 1). Slots lie around full hours,
+        so that what is agreed for four o'clock and begins a minute before or after falls into one.
     at_least
         Contacts below which nothing is said, at least 2 (library default).
 

@@ -114,9 +114,10 @@ def setting(eco: Ecosystem) -> BothEnds:
     private environment at both ends); the shares are the library's proposal. Place constancy is
     also as far as a record shows of objectification (silverstone1992): a fixed place for it.
 
-    *Laws*: each contact has the last setting begun by then; a case whose settings are not
-    recorded has NaN, never 0 or 1; a setting repeated changes nothing; swapping the roles swaps the
-    sides.
+    *Laws*: each contact has the last setting begun by then; of a case whose
+    settings are not recorded nothing is known (``known`` and ``private_known`` are 0 of its
+    sessions), and privacy and constancy are NaN, never 0 or 1; a setting repeated changes nothing;
+    swapping the roles swaps the sides.
 
     Examples
     --------

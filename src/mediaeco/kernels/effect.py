@@ -186,7 +186,8 @@ def se_from_interval(low: ArrayLike, high: ArrayLike, confidence: ArrayLike = 0.
     Notes
     -----
     *Theory*: borenstein2009; published. It takes the interval for one of a normal distribution;
-    one of Student's t is a little wider, and the error then too large.
+    one of Student's t is a little wider, and the error then too large. That
+    95 % are meant where nothing is told is the library's default.
 
     *Laws*: does not change where the interval is moved.
 

@@ -88,7 +88,8 @@ def choice_informativeness(eco: Ecosystem, *, pseudo_count: float = 1.0) -> Choi
     eco
         One case or a cohort.
     pseudo_count
-        What each available channel counts before any use, above 0.
+        What each available channel counts before any use, above 0 (library default 1, as if each
+        had been used once).
 
     Returns
     -------

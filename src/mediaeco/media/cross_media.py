@@ -77,7 +77,7 @@ def cross_media(eco: Ecosystem, *, gap_hours: float = BOUT_GAP_HOURS) -> CrossMe
     eco
         One case or a cohort.
     gap_hours
-        Silence that ends a bout, in hours, above 0.
+        Silence that ends a bout, in hours, above 0 (library default 12).
 
     Returns
     -------

@@ -166,9 +166,10 @@ def channel_expansion(eco: Ecosystem, *, rates: ExpansionRates = _RATES) -> Perc
     Experience of the organisational context has no counterpart in a therapy of two and is left
     out. What an actor says they perceive is a rating (`Measure` with ``about``), not this.
 
-    *Laws*: never below the base; partner experience is the same for both sides; experience never
-    falls within a case; contacts to come change nothing that was; swapping the roles swaps the
-    sides.
+    *Laws*: never below the base; partner experience is the same for both sides; from contact to
+    contact of a case, experience of the partner and of each channel never falls, nor does that of a
+    topic over the contacts for it alone (a mean over other purposes beside it can fall); contacts
+    to come change nothing that was; swapping the roles swaps the sides.
 
     Examples
     --------

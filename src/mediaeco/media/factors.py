@@ -96,7 +96,7 @@ def ecosystem_factors(eco: Ecosystem, *, gap_hours: float = BOUT_GAP_HOURS) -> E
     eco
         One case; or a cohort, whose contacts are counted together.
     gap_hours
-        Silence that ends a context, in hours, above 0.
+        Silence that ends a context, in hours, above 0 (library default 12).
 
     Returns
     -------

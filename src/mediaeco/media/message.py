@@ -89,7 +89,7 @@ def medium_effect(
         ``"medium"`` deals the channels; ``"content"`` deals kinds of content with purposes, and
         leaves the channels.
     permutations
-        How many, at least 1.
+        How many, at least 1 (library default 199, so that p is .005 at the least).
     seed
         Of the permutations.
 

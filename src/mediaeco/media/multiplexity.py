@@ -95,7 +95,7 @@ def guttman_scale(
     media
         Names of the media; empty: their numbers.
     counting
-        How errors are counted.
+        How errors are counted (the default is that of goodenough1944, published).
 
     Returns
     -------

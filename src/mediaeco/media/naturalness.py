@@ -143,7 +143,8 @@ def adapted_outcome(
     adaptation
         How far people make up for what the medium lacks, from 0 to 1.
     cost
-        What the most unnatural medium costs without adaptation, from 0 to 1.
+        What the most unnatural medium costs without adaptation, from 0 to 1 (library default 1: all
+        of the outcome).
 
     Returns
     -------

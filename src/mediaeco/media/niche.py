@@ -101,7 +101,8 @@ def rated_niches(
         Low and high end of the scale.
     missing
         What a missing rating takes with it: ``"respondent"`` all that the respondent says of the
-        medium (or of the two compared), ``"item"`` that item alone.
+        medium (or of the two compared), ``"item"`` that item alone. The rule
+        is the library's, and so is its default.
 
     Returns
     -------

@@ -213,7 +213,7 @@ def process_need(eco: Ecosystem, *, reading: Reading = "purposes") -> ProcessNee
     reading
         What a contact's q is read from: the mean need of its ``"purposes"``, the kind of its
         ``"content"`` (`CONTENT_NEEDS`), or ``"both"``: their mean, and either where the other is
-        not known.
+        not known. Purposes are the library's default.
 
     Returns
     -------

@@ -29,7 +29,8 @@ def relationship_curve(n: Floats | Ints | float, *, rate: float, ceiling: float 
     ceiling
         Where the relationship comes to, above 0. Social information processing: the same for every
         medium. Hyperpersonal: it may be higher for a medium than face to face. Media richness and
-        synchronicity, read as ceilings: lower for a leaner medium.
+        synchronicity, read as ceilings: lower for a leaner medium. Library default 1: the curve is
+        then the share of what can be reached.
 
     Returns
     -------
@@ -79,7 +80,8 @@ def curve_gap(
     n
         Contacts so far.
     rates, ceilings
-        Of the first medium and of the second.
+        Of the first medium and of the second; ceilings are 1 (library default) where media differ
+        in pace alone.
 
     Returns
     -------

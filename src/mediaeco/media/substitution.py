@@ -84,7 +84,7 @@ def substitution(eco: Ecosystem, *, halves: Halves = "contacts") -> Substitution
         One case or a cohort.
     halves
         ``"contacts"``: the first half of the contacts and the second; ``"days"``: before and after
-        the middle of the time from first contact to last.
+        the middle of the time from first contact to last. Contacts are the library's default.
 
     Returns
     -------

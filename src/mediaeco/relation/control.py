@@ -118,7 +118,8 @@ def relational_control(eco: Ecosystem, *, gap_hours: float = BOUT_GAP_HOURS) -> 
     eco
         One case or a cohort.
     gap_hours
-        Silence that ends a context, in hours, above 0: what is said after it answers nothing.
+        Silence that ends a context, in hours, above 0 (library default 12): what is said after it
+        answers nothing.
 
     Returns
     -------

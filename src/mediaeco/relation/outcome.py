@@ -17,9 +17,11 @@ from mediaeco.model import Result, TidyTable
 __all__ = ["ChangeClass", "OutcomeWaves", "ReliableChange", "outcome_waves", "reliable_change"]
 
 CRITICAL = 1.96
-"""Reliable change index beyond which error alone explains a change in 5 of 100 people."""
+"""Reliable change index beyond which error alone explains a change in 5 of 100 people; published
+(jacobson1991)."""
 
-_FAR = 2.0  # standard deviations from a population's mean at which cut-offs a and b lie
+# Standard deviations from a population's mean at which cut-offs a and b lie (jacobson1991).
+_FAR = 2.0
 
 
 class ChangeClass(StrEnum):
@@ -123,7 +125,7 @@ def reliable_change(
         Those of people who are not, so that even one person can be judged; None: of these people
         before, as far as they were measured both times (n - 1 in the denominator).
     cutoff
-        Which; None: c where ``functional`` is given, a where it is not.
+        Which; None (library default): c where ``functional`` is given, a where it is not.
     lower_is_better
         False where higher scores are the better ones.
 

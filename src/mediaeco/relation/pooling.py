@@ -111,7 +111,7 @@ def pooled(
     found
         Comparisons, of whatever kind; those without an effect are left out.
     confidence
-        Of the intervals, above 0 and below 1.
+        Of the intervals, above 0 and below 1 (library default .95, the usual one).
     reviews
         True: results of meta-analyses and reviews are put together too. They share studies, and
         what comes out is more certain than it should be.

@@ -34,7 +34,7 @@ class Segmentation:
     name
         What to call it.
     gap_hours
-        Silence that ends a context, in hours, above 0.
+        Silence that ends a context, in hours, above 0 (library default 12).
     marks
         True where marks given by hand part contexts too.
     """

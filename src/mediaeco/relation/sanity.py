@@ -82,7 +82,7 @@ def sanity(found: Sequence[Comparison], *, largest_d: float = 2.0) -> Sanity:
     found
         Comparisons, of whatever kind.
     largest_d
-        Standard deviations beyond which a difference is not believed, above 0.
+        Standard deviations beyond which a difference is not believed, above 0 (library default 2).
 
     Returns
     -------
