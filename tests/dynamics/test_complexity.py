@@ -58,6 +58,26 @@ def test_a_window_does_not_depend_on_what_lies_outside(
     whole = complexity(np.array(values), window=window, low=0, high=10)
     part = complexity(np.array(values[:cut]), window=window, low=0, high=10)
     np.testing.assert_allclose(part.complexity, whole.complexity[:cut], atol=1e-12)
+    rest = complexity(np.array(values[cut:]), window=window, low=0, high=10).complexity
+    np.testing.assert_allclose(rest[window - 1 :], whole.complexity[cut + window - 1 :], atol=1e-12)
+
+
+@given(WINDOWS, st.integers(1, 12), st.integers(-3, 3), st.randoms(use_true_random=False))
+def test_full_swings_and_even_spread_are_1(
+    window: int, more: int, low: int, random: object
+) -> None:
+    length = window + more - 1
+    swings = complexity(
+        np.array([low + 10.0 * (i % 2) for i in range(length)]),
+        window=window,
+        low=low,
+        high=low + 10,
+    )
+    np.testing.assert_allclose(swings.fluctuation[window - 1 :], 1)
+    even = [low + 10 * i / (window - 1) for i in range(window)]
+    random.shuffle(even)  # type: ignore[attr-defined]  # Hypothesis gives a Random
+    spread = complexity(np.array(even), window=window, low=low, high=low + 10)
+    assert spread.distribution[-1] == pytest.approx(1)
 
 
 @given(st.lists(st.tuples(*[st.integers(0, 10).map(float)] * 3), min_size=1, max_size=15), WINDOWS)

@@ -129,6 +129,40 @@ def test_dyads_that_are_alike_have_an_interval_of_no_width() -> None:
     found_ = contingency_intervals(found([one] * 5))  # type: ignore[list-item]  # none is missing
     np.testing.assert_allclose(found_.low, found_.high, equal_nan=True)
     np.testing.assert_allclose(found_.low[2:], found_.effect[2:])
+    frame = found_.to_frame()
+    assert frame["dyads"].tolist() == [5] * len(EFFECTS)
+
+
+@given(DYADS, st.permutations(OWN), st.permutations(PARTNER))
+def test_renaming_the_states_changes_nothing(
+    dyads: list[list[tuple[str | None, str | None]]], own: list[str], partner: list[str]
+) -> None:
+    """Neither other names for the same states do, nor the same states in another order."""
+    to: dict[str | None, str | None] = {None: None}
+    to |= dict(zip((*OWN, *PARTNER), (*own, *partner), strict=True))
+    renamed = [[(to[a], to[b]) for a, b in dyad] for dyad in dyads]
+    one = found(dyads, "some", "tense")
+    other = found(renamed, str(to["some"]), str(to["tense"]))
+    np.testing.assert_allclose(other.by_dyad, one.by_dyad, atol=1e-12)
+    np.testing.assert_allclose(other.pooled, one.pooled, atol=1e-12)
+    across, along = [OWN.index(name) for name in own], [PARTNER.index(name) for name in partner]
+    np.testing.assert_array_equal(other.joint[:, across][:, :, along], one.joint)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(OWN), st.sampled_from(PARTNER)), min_size=1, max_size=12),
+    st.integers(2, 6),
+    st.integers(0, 5),
+)
+def test_dyads_all_alike_have_an_interval_of_no_width(
+    one: list[tuple[str | None, str | None]], count: int, seed: int
+) -> None:
+    own = found([one] * count)
+    wide = contingency_intervals(own, draws=20, seed=seed)
+    np.testing.assert_allclose(wide.low, wide.high, atol=1e-12)
+    # The log odds of pooled counts grow with the counts, so theirs alone depend on how many.
+    k = EFFECTS.index("log_odds")
+    np.testing.assert_allclose(np.delete(wide.low, k), np.delete(own.pooled, k), atol=1e-12)
 
 
 def test_a_partner_who_answers_stress() -> None:

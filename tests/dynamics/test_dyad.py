@@ -203,3 +203,22 @@ def test_what_grows_beyond_all_bounds_is_told() -> None:
     model = MinimalModel(k_therapist=1, k_client=1, g_therapist=5, g_client=5, a=2, b=2)
     with pytest.raises(InvalidCaseError, match="beyond all bounds"):
         simulate_minimal_model(model, start=(9, 9), until=50)
+
+
+@given(MODELS)
+def test_beside_an_unstable_state_deviations_grow(model: MinimalModel) -> None:
+    """From a millionth beside it, both are a hundred times further off when they should be."""
+    found = rest_states(model)
+    for k, state in enumerate(found.states):
+        growth, shape = np.linalg.eig(model.jacobian(state))
+        fastest = int(growth.real.argmax())
+        if growth.real[fastest] < 0.2 or np.abs(state).max() > 20:
+            continue
+        assert not found.stable[k]
+        way = shape[:, fastest].real
+        way = 1e-6 * way / np.abs(way).max()
+        near = (float(state[0] + way[0]), float(state[1] + way[1]))
+        until = float(np.log(1000) / growth.real[fastest])
+        path = simulate_minimal_model(model, start=near, until=until, step=until / 2000)
+        off = np.maximum(np.abs(path.therapist - state[0]), np.abs(path.patient - state[1]))
+        assert off.max() > 1e-4

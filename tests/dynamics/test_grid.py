@@ -196,6 +196,42 @@ def test_no_cell_outside_the_attractor_lasted_longer_than_one_inside(
     assert np.isnan(found.share[~found.attractor.any(axis=(1, 2))]).all()
 
 
+@given(GRIDS)
+def test_no_cell_outside_the_attractor_was_visited_more_often_than_one_inside(
+    grid: StateSpaceGrid,
+) -> None:
+    found = attractors(grid, by="visits")
+    for held, visits in zip(found.attractor, grid.visits, strict=True):
+        if held.any():
+            assert visits[held].min() > visits[~held].max(initial=0)
+    spent = (grid.durations * found.attractor).sum(axis=(1, 2))
+    total = grid.durations.sum(axis=(1, 2))
+    told = found.attractor.any(axis=(1, 2)) & (total > 0)
+    np.testing.assert_allclose(found.share[told], spent[told] / total[told])
+    assert np.isnan(found.share[~told]).all()
+    np.testing.assert_array_equal(
+        attractors(grid.transposed(), by="visits").attractor, found.attractor.transpose(0, 2, 1)
+    )
+
+
+@given(EVENTS, CUTS, st.sets(st.integers(0, 23)))
+def test_events_between_are_the_difference_of_places(
+    events: list[tuple[int, int, int]], cuts: list[int], unknown: set[int]
+) -> None:
+    """Of events that were left out none is counted, though they have a place."""
+    whole = return_times(spanned(events, cuts))
+    np.testing.assert_array_equal(whole.events, whole.back - whole.left - 1)
+    gaps = grid_from_series(
+        [None if i in unknown else event[0] for i, event in enumerate(events)],
+        [event[1] for event in events],
+        states=(range(4), range(3)),
+    )
+    found = return_times(gaps)
+    place = np.searchsorted(gaps.row, found.back) - np.searchsorted(gaps.row, found.left)
+    np.testing.assert_array_equal(found.events, place - 1)
+    assert (found.events <= found.back - found.left - 1).all()
+
+
 @given(EVENTS.filter(bool))
 def test_entropy_of_transitions_by_counting(events: list[tuple[int, int, int]]) -> None:
     grid = spanned(events, [])
@@ -303,6 +339,22 @@ def test_permuting_channels_permutes_the_grid() -> None:
     assert sorted(own.durations.sum(axis=(0, 1)).tolist()) == sorted(
         other.durations.sum(axis=(0, 1)).tolist()
     )
+
+
+@given(ecosystems(max_contacts=12), st.sampled_from([None, "therapist", "patient"]), st.data())
+def test_relabelling_channels_permutes_the_states(
+    eco: Ecosystem, side: str | None, draws: st.DataObject
+) -> None:
+    order = draws.draw(st.permutations(range(len(eco.channels))))
+    axis = Axis(of="channel") if side is None else Axis(of="channel", side=side)
+    own = state_series(eco, axis)
+    turned = state_series(Ecosystem(permute_channels(eco.case, order)), axis)
+    assert sorted(turned.states) == sorted(own.states)
+    named, renamed = (
+        [series.states[code] if code >= 0 else None for code in series.code.tolist()]
+        for series in (own, turned)
+    )
+    assert named == renamed
 
 
 def test_ratings_fall_into_the_bins_that_were_stated() -> None:
@@ -463,6 +515,35 @@ def test_what_does_not_fit_is_told_with_its_place(given_: dict[str, object], pla
         grid_from_series(["a", "b"], ["u", "u"], **given_)  # type: ignore[arg-type]  # wrong on purpose
 
 
+def test_series_of_two_lengths_are_told() -> None:
+    with pytest.raises(InvalidCaseError, match=r"grid\.y: expected 2 states"):
+        grid_from_series(["a", "b"], ["u"])
+
+
+def test_edges_are_for_ratings_alone() -> None:
+    with pytest.raises(InvalidCaseError, match=r"Axis\.edges: expected none"):
+        Axis(of="channel", edges=HALVES)
+
+
+def test_states_of_several_kinds_stand_in_the_order_of_their_words() -> None:
+    assert grid_from_series(["b", 2, "a"], ["u"] * 3).x_states == ("2", "a", "b")
+
+
+def test_tables_say_what_was_visited() -> None:
+    grid = two_moods()
+    seen = grid.summary()
+    assert list(zip(seen["x"], seen["y"], seen["visits"], strict=True)) == [
+        ("cold", "cold", 1),
+        ("cool", "warm", 1),
+        ("warm", "warm", 2),
+    ]
+    assert seen["mean_visit"].tolist() == [1, 1, 3]
+    measures = grid_measures(grid).to_frame()
+    assert (measures.rows, measures["visits"].tolist()) == (1, [4])
+    assert return_times(grid).to_frame()["cell"].tolist() == ["warm / warm"]
+    assert attractors(grid).to_frame()["x"].tolist() == ["warm"]
+
+
 def test_unknown_words_are_told() -> None:
     eco = Ecosystem(read_example("sent-away"))
     with pytest.raises(UnknownTermError, match="Did you mean 'channel'"):
@@ -502,6 +583,8 @@ def test_the_drop_has_a_range() -> None:
     for drop in (0.0, 1.1, math.nan):
         with pytest.raises(InvalidCaseError, match=r"attractors\.drop"):
             attractors(two_moods(), drop=drop)
+    with pytest.raises(UnknownTermError, match="Did you mean 'visits'"):
+        attractors(two_moods(), by="visit")  # type: ignore[arg-type]  # wrong on purpose
 
 
 def scree(grid: StateSpaceGrid) -> Floats:

@@ -146,6 +146,9 @@ def test_ruptures_in_the_middle_bulge() -> None:
     profile = rupture_profile(eco)
     assert profile.counts[0, 2].tolist() == [0, 2, 0]
     assert profile.bulge.tolist() == [pytest.approx(2 / 3)]
+    frame = profile.to_frame()
+    assert frame["part"].tolist() == [1, 2, 3]
+    assert frame["technological"].tolist() == [0, 2, 0]
 
 
 def test_nothing_has_no_ruptures() -> None:

@@ -183,3 +183,61 @@ def test_what_does_not_fit_is_told() -> None:
         pseudo_synchrony(x, y, settings=SETTINGS, draws=0)
     with pytest.raises(UnknownTermError, match="by"):
         pseudo_synchrony(x, y, settings=SETTINGS, by="pair")  # type: ignore[arg-type]  # wrong on purpose
+
+
+# Laws of both ----------------------------------------------------------------------------------
+
+
+@given(
+    SEEDS,
+    st.sampled_from([0.1, 3.0, -2.0]),
+    st.sampled_from([0.5, 25.0]),
+    st.integers(-50, 50),
+)
+def test_either_series_shifted_and_stretched_gives_the_same(
+    seed: int, first: float, second: float, shift: int
+) -> None:
+    x, y = wandering(seed), wandering(seed + 2000)
+    own = synchrony(x, y, rate=1, window=30, step=15, max_lag=4)
+    other = synchrony(first * x - shift, second * y + shift, rate=1, window=30, step=15, max_lag=4)
+    np.testing.assert_allclose(other.r, np.sign(first) * own.r, atol=1e-9)
+    np.testing.assert_allclose(other.by_lag, own.by_lag, atol=1e-6)
+
+
+@given(SEEDS)
+def test_means_by_lag_and_by_window_have_one_mean(seed: int) -> None:
+    found = synchrony(wandering(seed), wandering(seed + 2000), rate=1, window=30, step=15)
+    assert found.by_lag.shape == found.lag.shape
+    assert found.by_lag.mean() == pytest.approx(found.mean)
+    assert found.by_window.mean() == pytest.approx(found.mean)
+
+
+@given(
+    st.lists(st.integers(20, 70), min_size=1, max_size=4),
+    SEEDS,
+    st.sampled_from(["pairs", "segments"]),
+    st.integers(1, 5),
+)
+def test_p_has_its_bounds_and_every_dyad_its_own_synchrony(
+    lengths: list[int], seed: int, by: str, draws: int
+) -> None:
+    """Dyads of any length, too short for a window or for two of them included."""
+    random = np.random.default_rng(seed)
+    x, y = ([random.normal(size=length) for length in lengths] for _ in range(2))
+    found, again = (
+        pseudo_synchrony(x, y, settings=SETTINGS, by=by, draws=draws, seed=seed)  # type: ignore[arg-type]  # its words
+        for _ in range(2)
+    )
+    np.testing.assert_array_equal(found.pseudo, again.pseudo)
+    np.testing.assert_array_equal(found.p, again.p)
+    own = [
+        synchrony(a, b, rate=1, window=30, step=15, max_lag=2).mean
+        for a, b in zip(x, y, strict=True)
+    ]
+    np.testing.assert_array_equal(found.real, own)
+    surrogates = found.to_frame()["surrogates"]
+    told = ~np.isnan(found.p)
+    np.testing.assert_array_equal(told, (surrogates > 0) & ~np.isnan(found.real))
+    assert (found.p[told] >= 1 / (1 + surrogates[told]) - 1e-12).all()
+    assert (found.p[told] <= 1).all()
+    assert (surrogates <= (draws if by == "segments" else min(draws, 2 * len(x) - 2))).all()

@@ -32,7 +32,8 @@ class Attractors(Result):
         By number of cells left, from 1; NaN for numbers that no step of the procedure left;
         shape (trajectories, cells).
     share
-        Share of duration spent in the attractor; NaN where there is none; shape (trajectories,).
+        Share of duration spent in the attractor; NaN where there is none, and without duration;
+        shape (trajectories,).
     drop
         Share by which heterogeneity had to fall.
     """
@@ -75,7 +76,7 @@ def attractors(
     drop
         Share by which heterogeneity must fall, above 0 and at most 1 (0.5 as published).
     by
-        ``"duration"``, or ``"visits"``.
+        What a cell is held by: ``"duration"`` (as published), or ``"visits"`` (library's proposal).
 
     Returns
     -------
@@ -86,6 +87,8 @@ def attractors(
     ------
     InvalidCaseError
         Where ``drop`` is out of its range.
+    UnknownTermError
+        Where ``by`` is neither of these.
 
     Notes
     -----
@@ -95,8 +98,9 @@ def attractors(
     holds a trajectory has been seen to hold it, no more: an attractor of a dynamic system is a
     model's, and none is fitted here.
 
-    *Laws*: the attractor is among the cells visited, and no cell outside it lasted longer than one
-    inside; the same under relabelling, and for all durations scaled alike.
+    *Laws*: the attractor is among the cells visited, and no cell outside it lasted as long as one
+    inside (by visits: was visited as often); the same under relabelling, and for all durations
+    scaled alike.
 
     Examples
     --------
@@ -211,8 +215,9 @@ def return_times(
     *Theory*: lewis1999, hollenstein2013 (return time, return visits); published.
 
     *Laws*: as many returns as visits, less one for each cell visited; at least one event lies
-    between; events between are the difference of their places; a region of one cell gives the
-    returns to that cell, but for the count of visits.
+    between; events between are the difference of their places less one, in a trajectory closed
+    up over the events left out; a region of one cell gives the returns to that cell, but for the
+    count of visits.
 
     Examples
     --------

@@ -123,9 +123,9 @@ def contingency(
     Pooled tables mix dyads: where dyads differ in how often they do something, a contingency may
     be theirs and not within any of them, so look at both. Contingent is not caused.
 
-    *Laws*: every moment with a next one is counted once; renaming the states changes nothing;
-    exchanging *given* and not given turns the sign of Q, log odds and the partner effect; the
-    order of dyads changes no pooled number.
+    *Laws*: every moment with a next one, both known, is counted once; renaming the states changes
+    nothing; exchanging *given* and not given turns the sign of Q, log odds and the partner effect;
+    the order of dyads changes no pooled number.
 
     Examples
     --------

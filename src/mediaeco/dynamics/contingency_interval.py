@@ -65,9 +65,9 @@ def contingency_intervals(
     found
         The contingency.
     level
-        Of the percentile interval, between 0 and 1.
+        Of the percentile interval, between 0 and 1 (library default: 0.95).
     draws
-        Resamples, at least 1.
+        Resamples, at least 1 (library default: 2000).
     seed
         Of the draws.
 

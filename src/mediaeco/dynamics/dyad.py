@@ -107,8 +107,9 @@ def simulate_dyad_ode(
     until
         End, above 0.
     step
-        Of the integration (fixed, fourth order), above 0; refused where ``step |m|`` is above 1,
-        for which the method is not to be trusted. It is shortened to fit ``until``.
+        Of the integration (fixed, fourth order), above 0 (library default: 0.01); refused where
+        ``step |m|`` is above 1, for which the method is not to be trusted. It is shortened to fit
+        ``until``.
 
     Returns
     -------

@@ -123,10 +123,11 @@ def v_episodes(
     eco
         One case or a cohort.
     drop
-        Standard deviations below the mean of the series, above 0; 1 and 2 are both in use.
+        Standard deviations below the mean of the series, above 0 (library default: 1; 1 and 2 are
+        both in use).
     band
         Standard deviations below the mean within which a rating is high, from 0 to ``drop``; None:
-        ``drop``, so that whatever is not low is high.
+        ``drop``, so that whatever is not low is high (library default).
     within
         Ratings that may lie between the highs, at least 1 (library default).
     rating

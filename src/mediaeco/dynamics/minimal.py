@@ -113,8 +113,9 @@ def rest_states(model: MinimalModel) -> RestStates:
     *Theory*: tschacher2019, equations 8.8 and 8.9, and 8.14 and 8.15 for their linearisation;
     published.
 
-    *Laws*: with a = b = 0 there is one state, the two dispositions, and it is stable; a
-    simulation beside a stable state ends in it, and one beside an unstable state leaves it.
+    *Laws*: a state of rest does not change; with a = b = 0 there is one, the two dispositions, and
+    it is stable; a simulation beside a stable state ends in it, and one beside an unstable state
+    leaves it.
 
     Examples
     --------
@@ -160,7 +161,7 @@ def simulate_minimal_model(
     start
         State of therapist and of client at time 0.
     until, step
-        End, and step of the integration (fixed, fourth order), above 0.
+        End, and step of the integration (fixed, fourth order; library default: 0.01), above 0.
 
     Returns
     -------

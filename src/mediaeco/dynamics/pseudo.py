@@ -99,7 +99,8 @@ def pseudo_synchrony(
         ``"pairs"``: each x with the y of other dyads, and each y with the x of others, cut to the
         shorter. ``"segments"``: y cut into segments of a window's length, put in another order.
     draws
-        Surrogates a dyad; of pairs, at most the 2 (dyads - 1) that there are.
+        Surrogates a dyad, at least 1 (100: library default); of pairs, at most the
+        2 (dyads - 1) that there are.
     seed
         Of the draws.
 
@@ -111,7 +112,10 @@ def pseudo_synchrony(
     Raises
     ------
     InvalidCaseError
-        Where the sides are not of the same number of dyads, or a series does not fit.
+        Where the sides are not of the same number of dyads, a series does not fit, or there are no
+        draws.
+    UnknownTermError
+        Where ``by`` is neither of these.
 
     Notes
     -----

@@ -24,12 +24,13 @@ class SynchronySettings:
     ----------
     rate
         Samples a second, above 0.
-    window, step
-        Seconds of a window, and from one to the next, above 0.
-    max_lag
-        Seconds of the longest lag, at least 0.
-    absolute
-        True: a negative correlation is as much synchrony as a positive one.
+    window, step, max_lag, absolute
+        As of `synchrony`; windows and steps are above 0, and lags at least 0.
+
+    Raises
+    ------
+    InvalidCaseError
+        Where one is out of its range, a window has fewer than three samples, or a step none.
     """
 
     rate: float = field(converter=float, validator=number(above=0))
