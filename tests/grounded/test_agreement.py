@@ -63,15 +63,40 @@ def test_the_interval_is_where_alpha_is(data: Floats, scale: Scale, seed: int) -
 
 
 @given(reliability_data(min_coders=2), st.data())
-def test_alpha_is_indifferent_to_coders_and_nominal_names(
+def test_alpha_is_indifferent_to_coders_units_and_nominal_names(
     data: Floats, draws: st.DataObject
 ) -> None:
     order = draws.draw(st.permutations(range(len(data))))
+    units = draws.draw(st.permutations(range(data.shape[1])))
     names = dict(zip((1.0, 2.0, 3.0, 5.0), draws.draw(st.permutations("wxyz")), strict=True))
-    renamed = [[names.get(value) for value in data[i].tolist()] for i in order]
+    renamed = [[names.get(value) for value in data[i, units].tolist()] for i in order]
     one, other = (krippendorff_alpha(d, replicates=0) for d in (data, renamed))
     assert one.alpha[0] == pytest.approx(other.alpha[0], nan_ok=True, abs=1e-12)
     assert one.reason == other.reason
+
+
+@given(reliability_data(min_coders=2), st.sampled_from(Scale))
+def test_units_with_fewer_than_two_values_change_nothing(data: Floats, scale: Scale) -> None:
+    alone = np.full((len(data), 2), np.nan)
+    alone[0, 0] = 5.0
+    own, other = (
+        krippendorff_alpha(each, scale=scale, replicates=0)
+        for each in (data, np.concatenate((alone, data), axis=1))
+    )
+    np.testing.assert_allclose(other.alpha, own.alpha, atol=1e-12)
+    assert (other.units[0], other.values[0]) == (own.units[0], own.values[0])
+
+
+@given(
+    st.lists(st.sampled_from((1.0, 2.0, 5.0)), min_size=2, max_size=6),
+    st.integers(2, 4),
+    st.sampled_from(Scale),
+)
+def test_alpha_is_1_where_coders_agree_throughout_and_values_vary(
+    unit: list[float], coders: int, scale: Scale
+) -> None:
+    (alpha,) = krippendorff_alpha([unit] * coders, scale=scale, replicates=0).alpha
+    assert np.isnan(alpha) if len(set(unit)) == 1 else alpha == pytest.approx(1)
 
 
 @given(st.integers(1, 4), st.integers(1, 6), st.sampled_from(Scale))

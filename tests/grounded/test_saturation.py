@@ -65,6 +65,53 @@ def test_the_curve_never_falls_and_what_is_expected_to_be_new_never_grows(coding
     assert (np.diff(new) <= 1e-12).all()
 
 
+@given(codings(), UNITS, st.data())
+def test_other_names_for_the_codes_change_nothing(
+    coding: Coding, by: SaturationUnit, draws: st.DataObject
+) -> None:
+    names = [code.id for code in coding.codes]
+    to = {
+        "": "",
+        **{
+            name: f"new {other}"
+            for name, other in zip(names, draws.draw(st.permutations(names)), strict=True)
+        },
+    }
+    renamed = Coding(
+        codes=[attrs.evolve(c, id=to[c.id], parent=to[c.parent]) for c in coding.codes],
+        sources=coding.sources,
+        coders=coding.coders,
+        segments=[attrs.evolve(s, codes=[to[code] for code in s.codes]) for s in coding.segments],
+        headings=[to[name] for name in coding.headings],
+    )
+    own, other = (saturation(each, by=by, last=2, orders=9) for each in (coding, renamed))
+    assert other.codes == tuple(to[code] for code in own.codes)
+    for name in ("first", "seen", "expected", "low", "high"):
+        np.testing.assert_array_equal(getattr(other, name), getattr(own, name))
+    np.testing.assert_array_equal(
+        [other.share, other.expected_share], [own.share, own.expected_share]
+    )
+
+
+@given(codings(min_segments=1), st.integers(1, 4))
+def test_units_without_codes_never_add(coding: Coding, count: int) -> None:
+    """Each stands in a source of its own, and after all others."""
+    more = [f"blank {i}" for i in range(count)]
+    longer = attrs.evolve(
+        coding,
+        sources=[*coding.sources, *(SourceDocument(id=name, length=9) for name in more)],
+        segments=[
+            *coding.segments,
+            *(Segment(id=f"in {name}", source=name, begin=0, end=9) for name in more),
+        ],
+    )
+    own, other = saturation(coding, orders=0), saturation(longer, orders=0)
+    assert other.codes == own.codes
+    np.testing.assert_array_equal(other.seen[: own.units], own.seen)
+    assert (other.seen[own.units :] == own.seen[-1]).all()
+    assert (other.expected[: own.units] <= own.expected + 1e-12).all()
+
+
 @given(codings())
 def test_the_order_of_units_leaves_the_expectation_as_it_is(coding: Coding) -> None:
     turned = attrs.evolve(coding, segments=coding.segments[::-1])
@@ -123,6 +170,7 @@ def test_frequencies_are_counts(coding: Coding) -> None:
         assert found.sources[k] == len({s.source for s in having})
         assert found.coders[k] == len({s.coder for s in having} - {""})
     assert found.segments.sum() == sum(len(segment.codes) for segment in coding.segments)
+    assert found.to_frame()["segments"].tolist() == found.segments.tolist()
     assert (found.sources <= found.passages).all()
     assert (found.passages <= found.segments).all()
 
@@ -155,3 +203,34 @@ def test_cooccurrence_is_a_count_of_pairs(coding: Coding) -> None:
     np.testing.assert_array_equal(found.counts, found.counts.T)
     frame = found.to_frame()
     assert (frame["count"] > 0).all()
+    turned = code_cooccurrence(attrs.evolve(coding, segments=coding.segments[::-1]))
+    np.testing.assert_array_equal(turned.counts, found.counts)
+
+
+@given(codings(min_segments=1), st.data())
+def test_a_passage_moved_off_all_others_keeps_the_pairs_within_it(
+    coding: Coding, draws: st.DataObject
+) -> None:
+    here = draws.draw(st.sampled_from(coding.segments))
+    place = (here.source, here.begin, here.end)
+    mine = [s for s in coding.segments if (s.source, s.begin, s.end) == place]
+    rest = [s for s in coding.segments if s not in mine]
+    apart = attrs.evolve(
+        coding,
+        sources=[*coding.sources, SourceDocument(id="elsewhere", length=here.end)],
+        segments=[*rest, *(attrs.evolve(s, source="elsewhere", contact=None) for s in mine)],
+        memos=(),
+        links=(),
+    )
+    alone = attrs.evolve(coding, segments=mine, memos=(), links=())
+    others = attrs.evolve(coding, segments=rest, memos=(), links=())
+    np.testing.assert_array_equal(
+        code_cooccurrence(apart).counts,
+        code_cooccurrence(alone).counts + code_cooccurrence(others).counts,
+    )
+    within = set().union(*(s.codes for s in mine))
+    names = [code.id for code in coding.codes]
+    counts = code_cooccurrence(alone).counts
+    for i, j in zip(*np.nonzero(counts), strict=True):
+        assert counts[i, j] == 1
+        assert {names[i], names[j]} <= within

@@ -54,6 +54,21 @@ def test_matching_never_exceeds_hamming(words: list[str], costs: Any) -> None:
     assert (matched <= placed + 1e-9).all()
 
 
+@given(WORDS | EVEN, st.sampled_from(["om", "hamming"]), st.booleans())
+def test_turning_all_sequences_round_changes_nothing(
+    words: list[str], method: Any, normalized: bool
+) -> None:
+    """With costs of one's own: rates of what follows are other rates when read backwards."""
+    costs = np.array([[0, 1, 3], [1, 0, 2], [3, 2, 0.0]])
+    own, other = (
+        sequence_distances(
+            made(each), method=method, substitution=costs, indel=[1, 2, 1.5], normalized=normalized
+        ).square()
+        for each in (words, [word[::-1] for word in words])
+    )
+    np.testing.assert_allclose(other, own, atol=1e-9)
+
+
 @given(WORDS, NAMES)
 def test_equal_sequences_are_compared_once_and_change_nothing(words: list[str], costs: Any) -> None:
     twice = sequence_distances(made(words + words), substitution=costs)

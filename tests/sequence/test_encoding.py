@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediaeco.analysis import journeys, stages
+from mediaeco.analysis import element_weights, journeys, stages
 from mediaeco.catalog import CHANNELS, ELEMENTS, PURPOSES, STAGES
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, UnknownTermError
@@ -317,6 +317,29 @@ def test_contacts_after_the_goal_change_nothing(eco: Ecosystem, n: int) -> None:
     if early.reached.all():
         assert early.channel.tolist() == late.channel.tolist()
         assert late.reached.all()
+
+
+@given(SOURCES, st.sampled_from(["first_contact", "framing", "engagement"]))
+def test_there_are_as_many_journeys_as_elements_or_cases(eco: Ecosystem, stage: str) -> None:
+    walked = np.flatnonzero(np.diff(eco.table.offsets) > 0).tolist()
+    has = (element_weights(eco) > 0).sum(axis=1)
+    wanted = [case for case in walked for _ in range(int(has[case]))]
+    assert journeys(eco).case.tolist() == wanted
+    assert journeys(eco, stage=stage).case.tolist() == walked
+
+
+@given(ecosystems(min_contacts=2, max_contacts=20, min_elements=1), st.integers(1, 20))
+def test_contacts_after_an_agreement_change_no_way_to_it(eco: Ecosystem, n: int) -> None:
+    early, late = journeys(eco.until(n)), journeys(eco)
+    ways = {goal: i for i, goal in enumerate(late.goal.tolist())}
+    for i in np.flatnonzero(early.reached).tolist():
+        k = ways[early.goal.tolist()[i]]
+        assert late.reached[k]
+        own, other = (
+            found.channel[found.offsets[at] : found.offsets[at + 1]].tolist()
+            for found, at in ((early, i), (late, k))
+        )
+        assert own == other
 
 
 def test_the_way_to_an_agreement_ends_with_it() -> None:

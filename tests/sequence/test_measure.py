@@ -63,6 +63,10 @@ def entropy(shares: list[float]) -> float:
 def test_spells_make_up_what_is_known(words: Words) -> None:
     found = spells(made(words))
     assert found.length.sum() == sum(1 for word in words for state in word if state)
+    assert found.to_frame()["length"].tolist() == found.length.tolist()
+    same = found.of[1:] == found.of[:-1]
+    touch = same & (found.start[1:] == found.start[:-1] + found.length[:-1])
+    assert (found.code[1:] != found.code[:-1])[touch].all()
     for word, text in zip(words, found.texts(), strict=True):
         runs = [(state, len(list(run))) for state, run in groupby(word) if state]
         assert text == "-".join(f"({state},{length})" for state, length in runs)
@@ -130,8 +134,20 @@ def test_other_names_change_nothing(words: Words, names: list[str]) -> None:
     other = dict(zip(STATES, names, strict=True)) | {"": ""}
     own = sequence_complexity(made(words))
     renamed = sequence_complexity(made([[other[state] for state in word] for word in words]))
+    assert renamed.to_frame()["transitions"].tolist() == own.transitions.tolist()
     for field in ("entropy", "complexity", "turbulence"):
         np.testing.assert_allclose(getattr(own, field), getattr(renamed, field), atol=1e-9)
+
+
+@given(st.sampled_from(STATES), st.integers(2, 9), st.permutations(STATES), st.integers(1, 4))
+def test_bounds_of_complexity_are_reached(
+    state: str, length: int, turn: list[str], turns: int
+) -> None:
+    """One state all along, and all states in turn, again and again."""
+    found = sequence_complexity(made([[state] * length, turn * turns]))
+    np.testing.assert_allclose(found.complexity, [0, 1])
+    np.testing.assert_allclose(found.entropy, [0, 1])
+    assert found.turbulence[0] == pytest.approx(1)
 
 
 def test_a_still_sequence_has_no_complexity_and_a_restless_one_all_of_it() -> None:
@@ -204,6 +220,33 @@ def test_weights_are_counts_of_their_own(words: Words, weights: list[float]) -> 
     share, other = state_distribution(weighted).share, state_distribution(repeated).share
     np.testing.assert_allclose(share[: len(other)], other, atol=1e-12)
     assert np.isnan(share[len(other) :]).all()
+
+
+@given(WORDS, WEIGHTS)
+def test_weights_all_doubled_change_nothing_but_the_weight(
+    words: Words, weights: list[float]
+) -> None:
+    own = state_distribution(made(words, weights))
+    other = state_distribution(made(words, [2 * w for w in weights]))
+    np.testing.assert_allclose(other.weight, 2 * own.weight)
+    for name in ("count", "share", "entropy", "overall", "overall_entropy"):
+        np.testing.assert_allclose(getattr(other, name), getattr(own, name), atol=1e-12)
+
+
+@given(WORDS, WEIGHTS, st.sampled_from([0.5, 1.0, 3.0]))
+def test_mean_times_add_up_to_the_mean_of_what_is_known(
+    words: Words, weights: list[float], equal: float
+) -> None:
+    own = weights[: len(words)]
+    known = [sum(1 for state in word if state) for word in words]
+    found = mean_times(made(words, weights))
+    if sum(own) == 0:
+        assert np.isnan(found).all()
+    else:
+        assert found.sum() == pytest.approx(np.average(known, weights=own))
+    np.testing.assert_allclose(
+        mean_times(made(words, [equal] * len(words))), mean_times(made(words))
+    )
 
 
 @given(WORDS)

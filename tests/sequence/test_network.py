@@ -32,6 +32,10 @@ def test_rows_sum_to_1_or_0(seqs: Sequences) -> None:
     assert np.logical_or(np.isclose(total, 1), total == 0).all()
     np.testing.assert_array_equal(total > 0, network.counts.sum(axis=1) > 0)
     assert np.isnan(network.initial).all() or network.initial.sum() == pytest.approx(1)
+    states = network.states()
+    assert states["state"].tolist() == list(network.alphabet)
+    assert states["in"].sum() == pytest.approx(network.transitions)
+    np.testing.assert_array_equal(states["out"], network.counts.sum(axis=1))
 
 
 @given(seqs=state_sequences(min_states=2), kind=KINDS, data=st.data())

@@ -143,10 +143,11 @@ def test_three_pairs_can_show_less() -> None:
 def test_more_cases_can_show_more(first: int, second: int) -> None:
     assert smallest_p(first, second) == smallest_p(second, first)
     low, high = sorted((first, second))
-    # One more in the smaller group, but for the step onto equal sizes, where mirrors begin.
-    if low + 1 != high:
-        assert smallest_p(low + 1, high) <= smallest_p(low, high)
-    assert 0 < smallest_p(first, first, paired=True) <= 1
+    more, before = smallest_p(min(low + 1, high), max(low + 1, high)), smallest_p(low, high)
+    # The step onto equal sizes, where mirrors begin, wins nothing.
+    assert more == before if low + 1 == high else more < before
+    pairs = smallest_p(first, first, paired=True)
+    assert 0 < smallest_p(first + 1, first + 1, paired=True) < pairs <= 1
 
 
 def test_random_assignments_agree_with_all() -> None:

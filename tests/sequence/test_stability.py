@@ -57,6 +57,28 @@ def test_the_coefficient_is_one_of_the_shares(seqs: Sequences, threshold: float)
     assert found.to_frame().rows == 27
 
 
+@given(
+    one=state_sequences(min_sequences=1, max_sequences=1, weights=False),
+    count=st.integers(1, 12),
+)
+def test_cases_all_alike_have_no_spread_to_lose(one: Sequences, count: int) -> None:
+    seqs = one.take(np.zeros(count, dtype=np.int64)).by_unit(range(count))
+    found = centrality_stability(seqs, replicates=5, measures=("InStrength", "Diffusion"))
+    largest = found.rule.drop[-1] if found.dropped[-1] else np.nan
+    for value in found.coefficient.tolist():
+        assert np.isnan(value) or value == largest
+    told = ~np.isnan(found.mean)
+    np.testing.assert_allclose(found.mean[told], 1)
+    np.testing.assert_array_equal(found.reached[told], 1)
+
+
+def test_nothing_is_stable_in_nothing() -> None:
+    for seqs in (Sequences.from_wide([]), Sequences.from_wide([], states=["a", "b"])):
+        found = centrality_stability(seqs, replicates=3)
+        assert np.isnan(found.coefficient).all()
+        assert np.isnan(found.mean).all()
+
+
 def test_cases_all_alike_lose_nothing() -> None:
     seqs = Sequences.from_wide([["a", "b", "c", "b", "a", "a", "b"]] * 20)
     found = centrality_stability(seqs, replicates=20)

@@ -217,7 +217,7 @@ def dynamic_complexity(
     eco
         One case or a cohort.
     window
-        Ratings in a window, at least 2 (7, a week of daily ratings, is the usual one).
+        Ratings in a window, at least 2 (library default: 7, a week of daily ratings).
     rating
         Which ratings; None: those of the alliance.
 

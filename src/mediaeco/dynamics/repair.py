@@ -208,7 +208,7 @@ def rupture_profile(eco: Ecosystem, *, parts: int = 3) -> RuptureProfile:
     eco
         One case or a cohort.
     parts
-        At least 3.
+        A whole number of at least 3 (library default: 3, beginning, middle and end).
 
     Returns
     -------

@@ -169,9 +169,10 @@ def synchrony(
     rate
         Samples a second.
     window, step, max_lag
-        Seconds; defaults as in much of the literature on movement in psychotherapy.
+        Seconds (library default: 60, 30 and 5, the settings that kleinbub2020 shows in its
+        examples; lags of 5 are those of several authors).
     absolute
-        True: negative correlations count as synchrony, by their size.
+        True: negative correlations count as synchrony, by their size (as published).
 
     Returns
     -------

@@ -110,7 +110,7 @@ def simulate_formation(
     parameters
         Settings; None: the defaults.
     draws
-        How often, at least 1.
+        How often, a whole number of at least 1 (library default).
     seed
         Of the draws.
 

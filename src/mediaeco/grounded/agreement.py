@@ -148,11 +148,12 @@ def krippendorff_alpha(
     order
         The values from the lowest to the highest, for an ordinal scale whose values are no numbers.
     replicates
-        How many times the units are drawn anew for the interval; 0: no interval.
+        How many times the units are drawn anew for the interval (library default: 1000); 0: no
+        interval.
     seed
         Of the draws.
     confidence
-        Share of the replicates that the interval holds.
+        Share of the replicates that the interval holds (library default: 0.95).
 
     Returns
     -------

@@ -108,13 +108,13 @@ def saturation(
     by
         Units: passages, or whole sources.
     last
-        How many units count as the last.
+        How many units count as the last, at least 1 (library default: 10).
     orders
-        Orders of the units drawn for the envelope; 0: none.
+        Orders of the units drawn for the envelope (library default: 999); 0: none.
     seed
         Of the draws.
     confidence
-        Share of the orders that the envelope holds.
+        Share of the orders that the envelope holds (library default: 0.95).
 
     Returns
     -------

@@ -165,9 +165,10 @@ def bootstrap_edges(
     kind
         How the weights are worked out; see `transition_network`.
     replicates
-        Number of replicates, at least 1.
+        Number of replicates, at least 1 (1000, as in tna).
     level
-        Share of the replicates between the ends of an interval, above 0 and below 1.
+        Share of the replicates between the ends of an interval, above 0 and below 1 (0.95, as in
+        tna).
     rule
         Consistency range or threshold.
     seed

@@ -82,6 +82,11 @@ class SequenceDistances(Result):
         int
             Its place; the first of several; -1 where there is none, or all distances are not
             defined.
+
+        Raises
+        ------
+        InvalidCaseError
+            Where there are not as many weights as sequences.
         """
         weight = np.ones(len(self.ids)) if weights is None else np.asarray(weights, np.float64)
         if weight.shape != (len(self.ids),):
@@ -121,8 +126,9 @@ def sequence_distances(
     method
         How.
     substitution
-        Costs of substitution: ``"constant"`` (2), ``"transition rates"`` (of these sequences, see
-        `substitution_costs`), or a matrix, symmetric with a diagonal of 0; shape (K, K).
+        Costs of substitution: ``"constant"`` (2, as published), ``"transition rates"`` (of these
+        sequences, see `substitution_costs`), or a matrix, symmetric with a diagonal of 0; shape
+        (K, K).
     indel
         Cost of inserting or deleting a state, above 0, for all or for each; None: half the largest
         cost of substitution, so that a substitution never costs more than what it stands for.
@@ -149,7 +155,8 @@ def sequence_distances(
     *Theory*: abbott2000 (optimal matching), gabadinho2011 (defaults: 2 and 1); published.
 
     *Laws*: symmetric, 0 between equal sequences; the triangle inequality holds wherever ``metric``
-    says so; turning all sequences round changes nothing; ``om`` never exceeds ``hamming``.
+    says so; turning all sequences round changes nothing where the costs are given; ``om`` never
+    exceeds ``hamming``.
 
     Constant costs go through rapidfuzz, which compares many places with one instruction, where it
     is installed (``pip install "mediaeco[sequences]"``); the numbers are the same without it.

@@ -174,7 +174,8 @@ def mean_times(sequences: Sequences) -> Floats:
     -----
     *Theory*: gabadinho2011 (mean time spent in each state), published.
 
-    *Laws*: adds up to the weighted mean length; equal weights are no weights.
+    *Laws*: adds up to the weighted mean of the places that are not missing; equal weights are no
+    weights.
 
     Examples
     --------

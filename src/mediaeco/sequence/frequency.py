@@ -61,7 +61,7 @@ def frequent_sequences(sequences: Sequences, *, most: int | None = 10) -> Freque
     sequences
         The sequences, with their weights.
     most
-        How many to list, at least 0; None: all.
+        How many to list, at least 0 (library default: 10); None: all.
 
     Returns
     -------

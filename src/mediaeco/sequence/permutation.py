@@ -31,8 +31,8 @@ class Permutation:
     Parameters
     ----------
     replicates
-        Random assignments drawn where there are more than so many in all; at least 1. Where there
-        are no more, every one is worked out, and the test is exact.
+        Random assignments drawn where there are more than so many in all; at least 1 (1000, as in
+        tna). Where there are no more, every one is worked out, and the test is exact.
     paired
         True: every unit is in both groups (a dyad before and after), and its two parts are
         swapped. False: every unit is in one group, and units are exchanged.
@@ -283,7 +283,8 @@ def smallest_p(first: int, second: int, *, paired: bool = False) -> float:
     -----
     *Theory*: fisher1935; published.
 
-    *Laws*: falls as cases are added to the smaller group; the same with the groups swapped.
+    *Laws*: falls as cases are added to the smaller group, but for the last one that makes the two
+    of one size, and with every pair; the same with the groups swapped.
 
     Examples
     --------

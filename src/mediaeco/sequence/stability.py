@@ -145,7 +145,7 @@ def centrality_stability(
     kind
         How the weights are worked out; see `transition_network`.
     replicates
-        Number of replicates, at least 1.
+        Number of replicates, at least 1 (1000, as in tna).
     seed
         Of the random numbers.
     rule
@@ -170,8 +170,8 @@ def centrality_stability(
     sampled as before. ``floor(units x share)`` are dropped, so that three cases drop none at 0.1
     to 0.3.
 
-    *Laws*: CS is one of the shares, 0 or NaN; sequences all alike have no spread to lose; a lower
-    threshold never lowers it.
+    *Laws*: CS is one of the shares, 0 or NaN; sequences all alike lose nothing, whatever is
+    dropped; a lower threshold never lowers it.
     """
     check_replicates("centrality_stability", replicates)
     rule = CaseDropping() if rule is None else rule

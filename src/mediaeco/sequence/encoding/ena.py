@@ -40,8 +40,8 @@ def to_ena_frame(
     of
         What the codes are, in the order of the columns.
     gap_hours
-        Silence that ends a conversation, in hours, above 0; marks given by hand end one too.
-        None: all contacts of a case are one.
+        Silence that ends a conversation, in hours, above 0 (library default: 12); marks given by
+        hand end one too. None: all contacts of a case are one.
     pseudonyms
         True: people by the ids that the record gives them; False: by role, a second one of a role
         with a number.
