@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mediaeco.analysis import appropriation
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.forming import FormationParameters, formation, hazard, simulate_formation
@@ -54,6 +55,25 @@ def test_the_same_seed_gives_the_same(cohort: Cohort, seed: int) -> None:
     assert first.summary().rows == first.present.sum()
 
 
+@given(
+    ecosystems(max_contacts=12, min_elements=1),
+    formation_parameters(exposure=0),
+    st.integers(0, 9),
+)
+def test_no_exposure_and_no_co_appropriation_agree_nothing(
+    eco: Ecosystem, parameters: FormationParameters, seed: int
+) -> None:
+    """Nothing is agreed at a contact over a channel that the two have not both made their own."""
+    drawn = simulate_formation(eco, parameters=parameters, draws=20, seed=seed)
+    joint = appropriation(eco, parameters=parameters.appropriation).joint_before
+    index = {n: row for row, n in enumerate(eco.table.n.tolist())}
+    for n in np.unique(drawn.agreed_at[drawn.agreed_at >= 0]).tolist():
+        assert joint[index[n]] > 0
+    if not joint.any():
+        assert (drawn.agreed_at == -1).all()
+        assert not drawn.expected.any()
+
+
 def test_full_mediation_without_appropriation_agrees_nothing() -> None:
     """Only the first contact of each channel: nobody has made any of them their own."""
     eco = Ecosystem(read_example("first-contact")).until(1)
@@ -68,5 +88,6 @@ def test_it_is_the_curve_of_formation_where_nothing_was_breached() -> None:
 
 
 def test_there_is_one_draw_at_least() -> None:
-    with pytest.raises(InvalidCaseError, match="draws"):
-        simulate_formation(Ecosystem(read_example("first-contact")), draws=0)
+    for draws in (0, 1.5):
+        with pytest.raises(InvalidCaseError, match="draws"):
+            simulate_formation(Ecosystem(read_example("first-contact")), draws=draws)  # type: ignore[arg-type]  # wrong on purpose

@@ -47,6 +47,39 @@ def test_turning_the_sign_turns_everything(
     assert np.sign(plain.d[0]) == np.sign(plain.r[0])
 
 
+@given(
+    st.floats(-8, 8),
+    st.integers(4, 400),
+    st.integers(4, 400),
+    st.sampled_from(["d", "t", "r"]),
+    st.booleans(),
+)
+def test_what_is_worked_out_turns_with_the_sign_and_holds_its_effect(
+    made: Made, value: float, first: int, second: int, metric: str, df: bool
+) -> None:
+    """From the persons in each arm, from t, and from the persons of one study."""
+    told = {"d": value / 4, "t": value, "r": float(np.tanh(value / 4))}[metric]
+    item = made(
+        metric=metric,
+        value=told,
+        n_arm=first,
+        n_against=second,
+        df=float(first + second - 2) if df else None,
+        **{"contrast": "association", "criterion": "outcome"} if metric == "r" else {},
+    )
+    plain, turned = effect_sizes([item]), effect_sizes([attrs.evolve(item, sign=-1)])
+    assert plain.reason == turned.reason == ("",)
+    assert plain.worked_out.all()
+    assert turned.worked_out.all()
+    for name, other in (("d", "d"), ("d_low", "d_high"), ("r", "r"), ("r_low", "r_high")):
+        np.testing.assert_allclose(getattr(turned, name), -getattr(plain, other), atol=1e-12)
+    np.testing.assert_array_equal(turned.d_se, plain.d_se)
+    np.testing.assert_array_equal(turned.z_se, plain.z_se)
+    assert plain.d_low[0] - 1e-9 <= plain.d[0] <= plain.d_high[0] + 1e-9
+    assert plain.r_low[0] - 1e-9 <= plain.r[0] <= plain.r_high[0] + 1e-9
+    assert np.sign(plain.d[0]) == np.sign(plain.r[0])
+
+
 def test_an_interval_is_worked_out_only_where_none_was_told(made: Made) -> None:
     told = made("told", value=0.2, low=-0.2, high=0.6, n_arm=40, n_against=40)
     silent = made("silent", value=0.2, n_arm=40, n_against=40)

@@ -57,6 +57,47 @@ def test_together_lies_between_and_turns_with_the_sign(
         assert found.predict_low[0] <= found.random_low[0]
 
 
+MEANS = ("fixed", "random")
+ENDS = (("fixed_low", "fixed_high"), ("random_low", "random_high"), ("predict_low", "predict_high"))
+NUMBERS = (*MEANS, *(end for ends in ENDS for end in ends), "q", "tau2", "i2")
+
+
+@given(STUDIES, st.booleans(), st.sampled_from([0.5, 0.9, 0.99]), st.data())
+def test_every_mean_lies_between_turns_and_has_no_order(
+    made: Made,
+    studies: list[tuple[float, int]],
+    related: bool,
+    confidence: float,
+    draws: st.DataObject,
+) -> None:
+    """Of differences, and of correlations by way of Fisher's z."""
+    if related:
+        told = {"contrast": "association", "criterion": "outcome", "design": "correlational"}
+        items = [
+            made(f"s{i}", source=f"s{i}", metric="r", value=float(np.tanh(d)), n=n, **told)
+            for i, (d, n) in enumerate(studies)
+        ]
+    else:
+        items = trials(made, studies)
+    found = pooled(items, confidence=confidence)
+    assert found.scale == ("r" if related else "d",)
+    values = [item.value for item in items if item.value is not None]
+    for mean, (low, high) in zip(MEANS, ENDS[:2], strict=True):
+        (own,) = getattr(found, mean)
+        assert min(values) - 1e-9 <= own <= max(values) + 1e-9
+        assert getattr(found, low)[0] <= own <= getattr(found, high)[0]
+    again = pooled(draws.draw(st.permutations(items)), confidence=confidence)
+    turned = pooled([attrs.evolve(item, sign=-1) for item in items], confidence=confidence)
+    for name in NUMBERS:
+        np.testing.assert_allclose(getattr(again, name), getattr(found, name), atol=1e-6)
+    for name in MEANS:
+        np.testing.assert_allclose(getattr(turned, name), -getattr(found, name), atol=1e-6)
+    for low, high in ENDS:
+        np.testing.assert_allclose(getattr(turned, low), -getattr(found, high), atol=1e-6)
+    for name in ("q", "tau2", "i2"):
+        np.testing.assert_allclose(getattr(turned, name), getattr(found, name), atol=1e-6)
+
+
 def test_three_trials_by_hand(made: Made) -> None:
     items = trials(made, [(0.1, 50), (0.3, 50), (0.5, 50)])
     found = pooled(items)
