@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 import attrs
 import pytest
@@ -425,6 +427,72 @@ def test_a_codebook_of_taguette_is_read() -> None:
     assert from_qdc(data.encode()).coding.codes == (Code(id=C, label="interesting"),)
 
 
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 2)
+    | st.floats()
+    | st.sampled_from(["dyad", "", "x"]),
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(st.sampled_from(["values", "level", "x"]), inside, max_size=2)
+    ),
+    max_leaves=6,
+)
+MARKS = st.dictionaries(
+    st.sampled_from(["kind", "level", "citations", "properties", "contact", "other"]), JSON
+)
+
+
+@given(MARKS)
+def test_a_last_line_that_was_not_written_here_stays_in_the_description(
+    marks: dict[str, Any],
+) -> None:
+    """Anybody may write anything there; what is no level and no dimension is a text."""
+    line = "mediaeco:" + json.dumps(marks)
+    inside = f"""<CodeBook><Codes><Code guid="{C}" name="c" isCodable="true">
+      <Description>{escape(line)}</Description></Code></Codes></CodeBook>"""
+    sets = f"""<Sets><Set guid="{D}" name="s"><Description>{escape(line)}</Description>
+      <MemberCode targetGUID="{C}"/></Set></Sets>"""
+    found = from_qdpx(packed(project_xml(inside + sets))).coding
+    (code,), (category,) = found.codes, found.categories
+    assert category.codes == (C,)
+    for text, read in (
+        (code.description, {code.level}),
+        (category.description, {category.kind, category.level}),
+    ):
+        assert text in ("", line)
+        assert text == "" or read == {None}
+
+
+@pytest.mark.parametrize(
+    "properties",
+    ['[["hours", [3, 1, "h"]]]', '[["hours"]]', '[["hours", {"other": []}]]', "7", '[["x", 5]]'],
+)
+def test_dimensions_written_otherwise_are_a_text(properties: str) -> None:
+    line = f'mediaeco:{{"level":"dyad","properties":{properties}}}'
+    sets = f'<Sets><Set guid="{D}" name="s"><Description>{escape(line)}</Description></Set></Sets>'
+    (category,) = from_qdpx(packed(project_xml(sets))).coding.categories
+    assert (category.level, category.properties) == (None, ())
+    assert category.description == line
+
+
+def test_rich_texts_are_left_out_and_told() -> None:
+    source = (
+        f'<Sources><TextSource guid="{E}" name="talk" richTextPath="internal://{E}.docx">'
+        "<PlainTextContent>good</PlainTextContent></TextSource></Sources>"
+    )
+    found = from_qdpx(packed(project_xml(source), **{f"Sources/{E}.docx": "x"}))
+    assert found.texts == {E: "good"}
+    assert [note.text.partition(" left")[0] for note in found.notes] == ["1 of richTextPath"]
+
+
+def test_what_a_variable_means_is_kept() -> None:
+    meant = Variable(id=A, label="age", kind="Integer", description="In whole years.")
+    project = Project(variables=[meant])
+    assert from_qdpx(to_qdpx(project)).variables == (meant,)
+
+
 # Faults ----------------------------------------------------------------------------------------
 
 
@@ -480,6 +548,12 @@ def test_a_heading_that_carries_a_passage_is_a_fault() -> None:
         (f'<Cases><Case guid="{A}"><VariableValue/></Case></Cases>', "a VariableRef"),
         (source_xml(f'<Coding guid="{A}"/>'), "a CodeRef"),
         (f'<Sets><Set guid="{A}"/></Sets>', "a name"),
+        ('<Sets><Set guid="Miller" name="s"/></Sets>', "a GUID"),
+        ('<Sources><TextSource guid="Miller"/></Sources>', "a GUID"),
+        (
+            source_xml('<PlainTextSelection guid="Miller" startPosition="0" endPosition="1"/>'),
+            "a GUID",
+        ),
         (
             f'<Sources><TextSource guid="{A}" plainTextPath="internal://x.txt">'
             "<PlainTextContent/></TextSource></Sources>",
@@ -557,6 +631,30 @@ def test_symbolic_links_and_passwords_are_refused() -> None:
     data = bytearray(packed(project_xml("")))
     data[data.rindex(b"PK\x01\x02") + 8] |= 1
     assert "without a password" in told(bytes(data))[0]
+
+
+def test_texts_in_another_encoding_or_damaged_are_told() -> None:
+    source = f'<Sources><TextSource guid="{E}" plainTextPath="internal://{E}.txt"/></Sources>'
+    data = packed(project_xml(source), **{f"Sources/{E}.txt": "Miller \xe9".encode("latin-1")})
+    assert any("a text in UTF-8" in fault for fault in told(data))
+    whole = packed(project_xml(source), **{f"Sources/{E}.txt": "good morning" * 40})
+    damaged = bytearray(whole)
+    place = whole.index(f"Sources/{E}.txt".encode()) + len(f"Sources/{E}.txt")
+    damaged[place + 3] ^= 0xFF
+    assert any("damage" in fault or "archive" in fault for fault in told(bytes(damaged)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<Project xmlns="urn:QDA-XML:project:1.0"/>',
+        b'<CodeBook xmlns="urn:other"/>',
+        b'<Codes xmlns="urn:QDA-XML:codebook:1.0"/>',
+    ],
+)
+def test_what_is_no_codebook_is_told(data: bytes) -> None:
+    (fault,) = told(data, from_qdc)
+    assert "expected a CodeBook of REFI-QDA" in fault
 
 
 def test_damage_within_a_member_is_told() -> None:
