@@ -189,6 +189,8 @@ def test_what_does_not_fit_is_told() -> None:
         contingency([1], [1], sequences=[0, 2])
     with pytest.raises(UnknownTermError, match="state"):
         contingency([1, 0], [1, 0], about=(1, 2))
+    with pytest.raises(InvalidCaseError, match=r"contingency\.states\[1\]"):
+        contingency([1], [1], states=([0, 1], [1, 1]))
     with pytest.raises(UnknownTermError, match="state"):
         contingency([2], [1], states=([0, 1], [0, 1]))
     with pytest.raises(InvalidCaseError, match="level"):

@@ -125,8 +125,9 @@ def test_settings_have_ranges(wrong: dict[str, object], place: str) -> None:
     given_ = {"start": (0, 0), "until": 9} | wrong
     with pytest.raises(InvalidCaseError, match=rf"simulate_dyad_ode\.{place}"):
         simulate_dyad_ode(alike(1), **given_)  # type: ignore[arg-type]  # wrong on purpose
-    with pytest.raises(InvalidCaseError, match="inertia"):
-        PersonParameters(inertia=0, alone=0, influence=0)
+    for name, value in (("inertia", 0), ("alone", np.nan), ("influence", np.inf)):
+        with pytest.raises(InvalidCaseError, match=name):
+            PersonParameters(**{"inertia": -1, "alone": 0, "influence": 0} | {name: value})
 
 
 # The minimal model -----------------------------------------------------------------------------
@@ -197,6 +198,26 @@ def test_beside_an_unstable_state_nobody_stays() -> None:
     assert found.stable.tolist() == [True, False, True]
     path = simulate_minimal_model(model, start=(1e-6, 2.0), until=60, step=0.02)
     assert path.therapist[-1] == pytest.approx(1, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"k_therapist": 0}, {"k_client": -1}, {"g_client": np.nan}, {"a": np.inf}]
+)
+def test_parameters_of_the_minimal_model_have_ranges(wrong: dict[str, float]) -> None:
+    given_ = dict.fromkeys(("k_therapist", "k_client", "g_therapist", "g_client", "a", "b"), 1.0)
+    (name,) = wrong
+    with pytest.raises(InvalidCaseError, match=rf"MinimalModel\.{name}"):
+        MinimalModel(**given_ | wrong)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"start": (0, np.inf)}, {"until": 0.0}, {"until": np.nan}, {"step": -1.0}]
+)
+def test_a_simulation_of_the_minimal_model_has_ranges(wrong: dict[str, object]) -> None:
+    model = MinimalModel(k_therapist=1, k_client=1, g_therapist=0, g_client=0, a=0, b=0)
+    (name,) = wrong
+    with pytest.raises(InvalidCaseError, match=rf"simulate_minimal_model\.{name}"):
+        simulate_minimal_model(model, **{"start": (0, 0), "until": 9.0} | wrong)  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_what_grows_beyond_all_bounds_is_told() -> None:

@@ -162,6 +162,13 @@ def test_returns_are_visits_less_the_first_of_each_cell(grid: StateSpaceGrid) ->
     assert (found.events >= found.visits).all()
     assert (found.visits >= 1).all()
     assert (np.isnan(found.mean_duration) == (expected == 0)).all()
+    for k in range(count):
+        mine = found.trajectory == k
+        if mine.any():
+            assert found.mean_duration[k] == pytest.approx(found.duration[mine].mean())
+            assert found.mean_events[k] == pytest.approx(found.events[mine].mean())
+        else:
+            assert np.isnan(found.mean_events[k])
 
 
 @given(GRIDS)
@@ -556,6 +563,11 @@ def test_unknown_words_are_told() -> None:
         cells_of(two_moods(), [("warm", "tepid")])
     with pytest.raises(InvalidCaseError, match="region"):
         cells_of(two_moods(), np.ones((2, 3), dtype=bool))
+    for question in (grid_measures, return_times):
+        with pytest.raises(UnknownTermError, match="state"):
+            question(two_moods(), region=[("warm", "tepid")])
+        with pytest.raises(InvalidCaseError, match="region"):
+            question(two_moods(), region=np.ones((3, 3)))
     with pytest.raises(UnknownTermError, match="side"):
         Axis(of="channel", side="observer")
 

@@ -245,6 +245,8 @@ def test_positions_in_the_other_unit_are_told_where_they_show() -> None:
     assert "one within a character" in fault
     with pytest.raises(UnknownTermError, match="Did you mean 'utf16'"):
         from_qdpx(units, offsets="utf-16")
+    with pytest.raises(UnknownTermError, match="Did you mean 'code_points'"):
+        to_qdpx(emoji_log(), offsets="code_point")
 
 
 def test_what_the_format_has_no_place_for_comes_back() -> None:
@@ -288,6 +290,8 @@ def test_files_are_written_whole_and_not_over_others(tmp_path: Path) -> None:
     write_qdpx(project, path, overwrite=True)
     assert read_qdpx(path) == from_qdpx(to_qdpx(project))
     book = write_qdc(project, tmp_path / "book.qdc")
+    with pytest.raises(WriteError, match="exists already"):
+        write_qdc(project, book)
     assert read_qdc(book).coding.codes == read_qdpx(path).coding.codes
     for read in (read_qdpx, read_qdc):
         with pytest.raises(FaultGroup) as caught:
@@ -612,6 +616,15 @@ def test_an_archive_without_a_project_is_told() -> None:
     assert "without project.qde" in told(out.getvalue())[0]
 
 
+def test_an_archive_with_a_name_twice_is_told() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("project.qde", project_xml(""))
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("project.qde", project_xml(BOOK))
+    assert "each name once in the archive" in told(out.getvalue())[0]
+
+
 def test_an_archive_that_lies_about_its_sizes_is_refused() -> None:
     data = bytearray(packed(project_xml(" " * 5000)))
     place = data.rindex(b"PK\x01\x02")
@@ -723,6 +736,9 @@ def test_a_project_must_hold_together() -> None:
         "values[0]",
     ]
     assert "Miller" not in str(caught.value)
+    with pytest.raises(FaultGroup) as caught:
+        Project(variables=[Variable(id="v", kind="Text"), Variable(id="v", kind="Date")])
+    assert str(caught.value.exceptions[0]).startswith("variables: expected each id once")
     with pytest.raises(FaultGroup) as caught:
         Project(coding=coding)
     assert "a text for every source" in str(caught.value)

@@ -125,6 +125,7 @@ def test_nothing_is_put_together_across_what_it_is_about(made: Made) -> None:
     ]
     found = pooled(items)
     assert found.k.tolist() == [1] * 5
+    assert found.members == (("a",), ("b",), ("c",), ("d",), ("e",))
     assert set(found.reason) == {"one result only"}
     assert np.isnan(found.random).all()
 

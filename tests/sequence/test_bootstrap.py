@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediaeco.errors import InvalidCaseError
+from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.sequence import bootstrap
@@ -170,6 +170,21 @@ def test_a_setting_out_of_range_is_told(settings_: dict[str, float]) -> None:
     (name,) = settings_
     with pytest.raises(InvalidCaseError, match=name):
         bootstrap_edges(Sequences.from_wide([["a"]]), **settings_)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_what_does_not_fit_centralities_is_told() -> None:
+    seqs = Sequences.from_wide([["a", "b"]])
+    with pytest.raises(InvalidCaseError, match=r"bootstrap_centralities\.replicates"):
+        bootstrap_centralities(seqs, replicates=0)
+    with pytest.raises(InvalidCaseError, match=r"bootstrap_centralities\.level"):
+        bootstrap_centralities(seqs, level=0)
+    with pytest.raises(UnknownTermError, match="Did you mean 'InStrength'"):
+        bootstrap_centralities(seqs, measures=["Instrength"])
+    for bootstrapped in (bootstrap_edges, bootstrap_centralities):
+        with pytest.raises(UnknownTermError, match="Did you mean 'relative'"):
+            bootstrapped(seqs, kind="relativ")  # type: ignore[arg-type]  # wrong on purpose
+        with pytest.raises(InvalidCaseError, match="Sequences or an Ecosystem"):
+            bootstrapped([["a"]])  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_weights_of_sequences_count() -> None:

@@ -403,6 +403,13 @@ def test_a_long_silence_begins_a_conversation() -> None:
 
 def test_wrong_words_and_gaps_are_refused() -> None:
     eco = Ecosystem(read_example("sent-away"))
+    for table in (to_event_log, to_tna_frame):
+        with pytest.raises(UnknownTermError, match="Did you mean 'channel'"):
+            table(eco, of="chanel")  # type: ignore[arg-type]  # what the test is about
+    with pytest.raises(UnknownTermError, match="Did you mean 'week'"):
+        to_tna_frame(eco, by="weeks")  # type: ignore[arg-type]  # what the test is about
+    with pytest.raises(UnknownTermError, match="Did you mean 'framing'"):
+        journeys(eco, stage="faming")
     with pytest.raises(UnknownTermError, match="Did you mean 'purpose'"):
         to_ena_frame(eco, of=["purposes"])  # type: ignore[list-item]  # what the test is about
     for gap in (0.0, -1.0, float("nan")):

@@ -247,6 +247,8 @@ def test_what_does_not_fit_is_told() -> None:
         compare_networks(seqs.by_unit([1, 1, 2]), "xyx")
     with pytest.raises(UnknownTermError):
         compare_networks(seqs, "xyx", measures=["Instrength"])
+    with pytest.raises(UnknownTermError, match="Did you mean 'reverse'"):
+        compare_networks(seqs, "xyx", kind="revers")  # type: ignore[arg-type]  # wrong on purpose
     with pytest.raises(InvalidCaseError, match="replicates"):
         Permutation(replicates=0)
     with pytest.raises(UnknownTermError, match="Did you mean 'holm'"):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediaeco.errors import InvalidCaseError
+from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.kernels.resample import random_order
 from mediaeco.sequence.centrality import centralities
 from mediaeco.sequence.network import transition_network
@@ -110,6 +110,16 @@ def test_what_is_the_same_for_all_is_not_told() -> None:
     found = centrality_stability(Sequences.from_wide([["a", "b", "a", "b", "a"]] * 9), replicates=9)
     assert np.isnan(found.coefficient).all()
     assert found.summary()["centrality"].tolist() == list(MEASURES)
+
+
+def test_what_does_not_fit_is_told() -> None:
+    seqs = Sequences.from_wide([["a", "b"]])
+    with pytest.raises(InvalidCaseError, match=r"centrality_stability\.replicates"):
+        centrality_stability(seqs, replicates=0)
+    with pytest.raises(UnknownTermError, match="Did you mean 'Betweenness'"):
+        centrality_stability(seqs, measures=["Betweeness"])
+    with pytest.raises(UnknownTermError, match="Did you mean 'relative'"):
+        centrality_stability(seqs, kind="relativ")  # type: ignore[arg-type]  # wrong on purpose
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,8 @@ def read_qdpx(
     ------
     FaultGroup
         With every fault, each with its line and place, and none with anybody's words.
+    UnknownTermError
+        Where ``offsets`` is neither of these.
 
     Notes
     -----
@@ -131,6 +133,8 @@ def write_qdpx(
     InvalidCaseError
         Where a name or memo holds what XML cannot, a text half a character, or two ids are the same
         GUID.
+    UnknownTermError
+        Where ``offsets`` is neither of these.
 
     Notes
     -----

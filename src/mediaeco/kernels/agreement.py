@@ -10,7 +10,7 @@ import numpy as np
 
 from mediaeco.kernels.array import Array, Floats, Ints
 
-__all__ = ["SCALES", "alpha_parts", "coincidences", "krippendorff", "value_counts"]
+__all__ = ["SCALES", "alpha_parts", "krippendorff", "value_counts"]
 
 SCALES = ("nominal", "ordinal", "interval", "ratio")
 """Scales of measurement that there is a difference function for."""
@@ -46,41 +46,6 @@ def value_counts(codes: Ints, values: int) -> Ints:
     given = codes >= 0
     key = unit[given] * values + codes[given]
     return np.bincount(key, minlength=units * values).reshape(units, values)
-
-
-def coincidences(counts: Ints) -> Floats:
-    """How often do two values meet in one unit?
-
-    ``o_ck = sum over units u of n_uc (n_uk - [c = k]) / (m_u - 1)`` with ``m_u`` values in unit u.
-
-    Parameters
-    ----------
-    counts
-        Times that each value was given to each unit; shape (units, values).
-
-    Returns
-    -------
-    Floats
-        Shape (values, values), symmetric; sums to the number of values in units that have two or
-        more.
-
-    Notes
-    -----
-    *Theory*: krippendorff2011; published.
-
-    *Laws*: symmetric; sums to the number of pairable values.
-
-    Examples
-    --------
-    >>> coincidences(np.array([[2, 0], [1, 1], [0, 1]]))
-    array([[2., 1.],
-           [1., 0.]])
-    """
-    pairable = counts[counts.sum(axis=1) > 1].astype(np.float64)
-    share = pairable / (pairable.sum(axis=1, keepdims=True) - 1)
-    out: Floats = share.T @ pairable
-    out[np.diag_indices_from(out)] -= share.sum(axis=0)
-    return out
 
 
 def krippendorff(

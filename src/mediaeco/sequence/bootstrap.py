@@ -183,6 +183,8 @@ def bootstrap_edges(
     ------
     InvalidCaseError
         Where a number is out of its range.
+    UnknownTermError
+        Where ``kind`` is not known.
 
     Notes
     -----
@@ -258,7 +260,7 @@ def bootstrap_centralities(
     InvalidCaseError
         Where a number is out of its range.
     UnknownTermError
-        Where a centrality is not known.
+        Where ``kind`` or a centrality is not known.
 
     Notes
     -----

@@ -187,7 +187,7 @@ def compare_networks(
     InvalidCaseError
         Where there are not two groups; where a unit is in both of them, or, paired, is not.
     UnknownTermError
-        Where a centrality is not known.
+        Where ``kind`` or a centrality is not known.
 
     Notes
     -----

@@ -161,7 +161,7 @@ def centrality_stability(
     InvalidCaseError
         Where a number is out of its range.
     UnknownTermError
-        Where a centrality is not known.
+        Where ``kind`` or a centrality is not known.
 
     Notes
     -----
