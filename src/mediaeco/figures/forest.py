@@ -55,13 +55,13 @@ def draw_forest(
     found
         Comparisons of one contrast: ``load_channel_comparisons().where(contrast=...)``.
     together
-        What `mediaeco.relation.pooled` made of them; groups of results that are all drawn are
-        drawn too.
+        What `mediaeco.relation.pooling.pooled` made of them; groups of results that are all drawn
+        are drawn too.
     scale
         ``"d"`` or ``"r"``; None: the one that the results are told in.
     largest_d
         Standard deviations beyond which a result is not believed, as in
-        `mediaeco.relation.sanity`.
+        `mediaeco.relation.sanity.sanity`.
     style
         Name of a style sheet, or rc settings.
     ax
