@@ -21,6 +21,7 @@ def study_by_study(studies: list[Study]) -> list[float]:
     weights = [1 / se**2 for _, se in studies]
     fixed = sum(w * e for w, (e, _) in zip(weights, studies, strict=True)) / sum(weights)
     q = sum(w * (e - fixed) ** 2 for w, (e, _) in zip(weights, studies, strict=True))
+    q = 0.0 if len({e for e, _ in studies}) == 1 else q
     c = sum(weights) - sum(w * w for w in weights) / sum(weights)
     tau2 = max(0.0, (q - (len(studies) - 1)) / c)
     spread = [1 / (se**2 + tau2) for _, se in studies]
@@ -57,6 +58,17 @@ def test_moving_and_shuffling(studies: list[Study], by: float, random: object) -
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # a random.Random
     again = pool(*np.array(shuffled, dtype=np.float64).T)
     assert again == pytest.approx(found, nan_ok=True, abs=1e-6)
+
+
+@given(st.floats(-3, 3), st.lists(st.floats(0.02, 2), min_size=2, max_size=8))
+def test_equal_effects_have_no_spread_whatever_is_rounded(
+    effect: float, errors: list[float]
+) -> None:
+    found = pooled([(effect, se) for se in errors])
+    fixed, _, random, _, q, tau2, i2 = found
+    assert fixed == random == pytest.approx(effect)
+    assert (q, tau2) == (0, 0)
+    assert math.isnan(i2)
 
 
 def test_one_study_and_none() -> None:

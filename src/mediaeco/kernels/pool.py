@@ -77,7 +77,9 @@ def pool(effect: Floats, se: Floats) -> Pool:
     weight = 1 / se**2
     total = float(weight.sum())
     fixed = float((weight * effect).sum() / total)
-    q = float((weight * (effect - fixed) ** 2).sum())
+    # A mean is rounded, in one order otherwise than in another: equal effects are told without it.
+    same = bool((effect == effect[0]).all())
+    q = 0.0 if same else float((weight * (effect - fixed) ** 2).sum())
     excess = q - (k - 1)
     tau2 = max(0.0, excess / (total - float((weight**2).sum()) / total))
     spread = 1 / (se**2 + tau2)
