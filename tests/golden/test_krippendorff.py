@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from mediaeco.grounded import krippendorff_alpha
-from mediaeco.kernels.agreement import coincidences, value_counts
 
 # Krippendorff, K. (2011). Computing Krippendorff's alpha-reliability: four observers, twelve units.
 OBSERVERS: list[list[int | None]] = [
@@ -26,22 +24,6 @@ def test_four_observers_with_missing_data(scale: str, alpha: float) -> None:
     assert found.alpha[0].round(3) == alpha
     assert (found.units[0], found.values[0]) == (11, 40)  # the last unit has one value only
     assert found.low[0] <= found.alpha[0] <= found.high[0]
-
-
-def test_the_coincidences_of_the_same_example() -> None:
-    codes = np.array([[-1 if v is None else v - 1 for v in row] for row in OBSERVERS])
-    expected = np.zeros((5, 5))
-    expected[np.diag_indices(5)] = [7, 10, 8, 4, 3]
-    for a, b, count in (
-        (0, 1, 4 / 3),
-        (0, 2, 1 / 3),
-        (0, 3, 1 / 3),
-        (1, 2, 4 / 3),
-        (1, 3, 1 / 3),
-        (2, 3, 1 / 3),
-    ):
-        expected[a, b] = expected[b, a] = count
-    np.testing.assert_allclose(coincidences(value_counts(codes, 5)), expected, atol=1e-12)
 
 
 def test_three_coders_with_many_gaps() -> None:
