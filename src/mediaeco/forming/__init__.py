@@ -1,29 +1,41 @@
 """What made the frame: the hazard of formation, its curve, and whom it is owed to."""
 
 from mediaeco.forming.attribution import Attribution, By, attribution
+from mediaeco.forming.fit import FormationFit, LogScore, fit_formation, log_score
 from mediaeco.forming.formation import Formation, formation
 from mediaeco.forming.graph import formed_graph
 from mediaeco.forming.hazard import Hazard, hazard
-from mediaeco.forming.parameter import FormationParameters
+from mediaeco.forming.likelihood import AtRisk, at_risk, log_likelihood
+from mediaeco.forming.model import FormationModel
+from mediaeco.forming.parameter import FormationParameters, MediumFit
 from mediaeco.forming.removal import ChannelRemoval, channel_removal
 from mediaeco.forming.shapley import ChannelShapley, Game, channel_shapley
 from mediaeco.forming.simulate import SimulatedFormation, simulate_formation
 
 __all__ = [
+    "AtRisk",
     "Attribution",
     "By",
     "ChannelRemoval",
     "ChannelShapley",
     "Formation",
+    "FormationFit",
+    "FormationModel",
     "FormationParameters",
     "Game",
     "Hazard",
+    "LogScore",
+    "MediumFit",
     "SimulatedFormation",
+    "at_risk",
     "attribution",
     "channel_removal",
     "channel_shapley",
+    "fit_formation",
     "formation",
     "formed_graph",
     "hazard",
+    "log_likelihood",
+    "log_score",
     "simulate_formation",
 ]

@@ -11,12 +11,12 @@ from mediaeco.analysis.thread import came_about
 from mediaeco.catalog import ELEMENTS
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, UnknownTermError
-from mediaeco.forming.parameter import FormationParameters
+from mediaeco.forming.parameter import FormationParameters, MediumFit
 from mediaeco.kernels.array import Array, Floats, Ints
 from mediaeco.kernels.code import distinct_codes
 from mediaeco.model import Ragged
 
-__all__ = ["Hazard", "hazard"]
+__all__ = ["Hazard", "hazard", "medium_fit"]
 
 
 @frozen(kw_only=True, eq=False)
@@ -115,11 +115,7 @@ def hazard(
         if name not in names and name not in ELEMENTS:
             raise UnknownTermError(name, names, "rates")
     relevance = parameters.relevance.matrix([p.id for p in eco.purposes], names)
-    sync = np.array(
-        [synchronicity(c.capability, weights=parameters.synchronicity) for c in eco.channels]
-    )
-    need = np.array([element.need for element in eco.elements])
-    medium = fit(sync[:, None], need[None, :])
+    medium = medium_fit(eco, parameters)
     combination, channel, k = _combinations(eco, relevance)
     content = parameters.content * k
     medium = (1 - parameters.content) * medium[channel]
@@ -138,6 +134,57 @@ def hazard(
         combination=combination,
         relevance=relevance,
     )
+
+
+def medium_fit(eco: Ecosystem, parameters: FormationParameters) -> Floats:
+    """How well does each channel fit what agreeing each element needs?
+
+    Parameters
+    ----------
+    eco
+        One case or a cohort.
+    parameters
+        Settings; ``parameters.medium`` says which theory's fit it is.
+
+    Returns
+    -------
+    Floats
+        m, from 0 to 1; shape (channels, elements).
+
+    Raises
+    ------
+    InvalidCaseError
+        Where a channel lacks the profile that the fit is made from.
+
+    Notes
+    -----
+    *Theory*: dennis2008 (synchronicity, adapted), daft1986 (richness), kock2005 (naturalness);
+    that richness or naturalness alone makes a medium fit to agree a frame is the library's reading.
+
+    *Laws*: richness and naturalness are the same for every element.
+    """
+    if parameters.medium is MediumFit.SYNCHRONICITY:
+        sync = np.array(
+            [synchronicity(c.capability, weights=parameters.synchronicity) for c in eco.channels]
+        )
+        need = np.array([element.need for element in eco.elements])
+        return fit(sync[:, None], need[None, :])
+    # Few sessions hold theories against one another.
+    from mediaeco.media import naturalness, richness
+
+    measure = naturalness if parameters.medium is MediumFit.NATURALNESS else richness
+    values = np.zeros(len(eco.channels))
+    for c, channel in enumerate(eco.channels):
+        profile = getattr(channel, str(parameters.medium))
+        if profile is None:
+            raise InvalidCaseError(
+                f"channels[{c}].{parameters.medium}",
+                f"a profile of {parameters.medium}, which the model is made from",
+                "none",
+                "Give the channel one, or take another model.",
+            )
+        values[c] = measure(profile)
+    return np.repeat(values[:, None], len(eco.elements), axis=1)
 
 
 def _of(appropriated: Appropriation, eco: Ecosystem) -> bool:

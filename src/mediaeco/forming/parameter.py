@@ -12,8 +12,17 @@ from mediaeco.analysis.synchronicity import SynchronicityWeights
 from mediaeco.catalog import RELEVANCE, RelevanceTable
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.model.bound import number, share
+from mediaeco.model.vocabulary import Term
 
-__all__ = ["FormationParameters"]
+__all__ = ["FormationParameters", "MediumFit"]
+
+
+class MediumFit(Term):
+    """What makes a medium fit for agreeing an element (m); rival theories read it differently."""
+
+    SYNCHRONICITY = "synchronicity"  # 1 - |synchronicity - need|
+    RICHNESS = "richness"  # the richer the better
+    NATURALNESS = "naturalness"  # the nearer to face-to-face talk the better
 
 
 def _copied(rates: Mapping[str, float]) -> dict[str, float]:
@@ -51,6 +60,9 @@ class FormationParameters:
         delta: share of an element's formation that a breach undoes, from 0 to 1.
     relevance
         k: relevance of purposes for elements.
+    medium
+        What m is: the fit of a channel's synchronicity to what the element needs, or, as rival
+        theories have it, its richness or its naturalness.
     synchronicity
         Weights of a channel's synchronicity, from which m is made.
     appropriation
@@ -81,6 +93,7 @@ class FormationParameters:
     )
     breach: float = setting(0.5, share(), "share of formation that a breach undoes (delta)")
     relevance: RelevanceTable = RELEVANCE
+    medium: MediumFit = field(default=MediumFit.SYNCHRONICITY, converter=MediumFit)
     synchronicity: SynchronicityWeights = field(factory=SynchronicityWeights)
     appropriation: AppropriationParameters = field(factory=AppropriationParameters)
 

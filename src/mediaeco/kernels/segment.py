@@ -17,6 +17,7 @@ __all__ = [
     "segment_first",
     "segment_forward",
     "segment_rank",
+    "spans",
 ]
 
 # Segments longer than this, or so few, cost less one by one than laid side by side.
@@ -145,6 +146,29 @@ def segment_first(mask: Bools, offsets: Ints) -> Ints:
     rows = np.append(np.flatnonzero(mask), len(mask))
     found = rows[np.searchsorted(rows, offsets[:-1])]
     return np.where(found < offsets[1:], found, -1)
+
+
+def spans(begins: Ints, lengths: Ints) -> tuple[Ints, Ints]:
+    """List the places of several spans, one after the other.
+
+    Parameters
+    ----------
+    begins, lengths
+        First place, and number of places, of each span; shape (S,).
+
+    Returns
+    -------
+    of, place
+        Span of each place, and the place; shape (sum of lengths,).
+
+    Examples
+    --------
+    >>> spans(np.array([5, 0]), np.array([2, 3]))
+    (array([0, 0, 1, 1, 1]), array([5, 6, 0, 1, 2]))
+    """
+    of = np.repeat(np.arange(len(lengths)), lengths)
+    within = np.arange(len(of)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return of, begins[of] + within
 
 
 def segment_rank(keys: Ints, count: int | None = None) -> Ints:

@@ -10,6 +10,7 @@ import numpy as np
 from attrs import field, frozen
 
 from mediaeco.kernels.array import Array, Bools, Floats, Ints, read_only
+from mediaeco.kernels.segment import spans
 from mediaeco.model.clock import DAY
 
 __all__ = ["InteractionTable", "Ragged"]
@@ -47,11 +48,7 @@ class Ragged:
 
     def places(self, rows: Ints) -> Ints:
         """Places in ``values`` of all values of these rows, row after row."""
-        counts = self.counts[rows]
-        ends = np.cumsum(counts)
-        total = int(ends[-1]) if len(ends) else 0
-        places: Ints = np.arange(total) + np.repeat(self.offsets[rows] - (ends - counts), counts)
-        return places
+        return spans(self.offsets[rows], self.counts[rows])[1]
 
     def take(self, rows: Ints) -> Ragged:
         """These rows, in the order asked for."""

@@ -128,4 +128,28 @@ SOURCES: tuple[Citation, ...] = (
         "layers of electronic intimacy in college students' interpersonal relationships. New "
         "Media & Society 16(1), 5-23.",
     ),
+    Citation(
+        key="zajonc1968",
+        text="Zajonc, R. B. (1968). Attitudinal effects of mere exposure. Journal of Personality "
+        "and Social Psychology, 9(2, Pt. 2), 1-27.",
+        locator="https://doi.org/10.1037/h0025848",
+    ),
+    Citation(
+        key="good1952",
+        text="Good, I. J. (1952). Rational decisions. Journal of the Royal Statistical Society B, "
+        "14(1), 107-114.",
+        locator="https://doi.org/10.1111/j.2517-6161.1952.tb00104.x",
+    ),
+    Citation(
+        key="stone1974",
+        text="Stone, M. (1974). Cross-validatory choice and assessment of statistical predictions. "
+        "Journal of the Royal Statistical Society B, 36(2), 111-133.",
+        locator="https://doi.org/10.1111/j.2517-6161.1974.tb00994.x",
+    ),
+    Citation(
+        key="akaike1974",
+        text="Akaike, H. (1974). A new look at the statistical model identification. IEEE "
+        "Transactions on Automatic Control, 19(6), 716-723.",
+        locator="https://doi.org/10.1109/TAC.1974.1100705",
+    ),
 )

@@ -114,4 +114,11 @@ SOURCES: tuple[Citation, ...] = (
         text="IEEE Standard for eXtensible Event Stream (XES) for achieving interoperability in "
         "event logs and event streams. IEEE Std 1849-2016.",
     ),
+    Citation(
+        key="schuirmann1987",
+        text="Schuirmann, D. J. (1987). A comparison of the two one-sided tests procedure and the "
+        "power approach for assessing the equivalence of average bioavailability. Journal of "
+        "Pharmacokinetics and Biopharmaceutics, 15(6), 657-680.",
+        locator="https://doi.org/10.1007/BF01068419",
+    ),
 )

@@ -1,0 +1,178 @@
+"""How likely a model of formation makes what was agreed, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import attrs
+import numpy as np
+from attrs import frozen
+
+from mediaeco.analysis import appropriation, element_weights, frame_lifecycle
+from mediaeco.analysis.thread import came_about
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.forming.hazard import hazard, medium_fit
+from mediaeco.forming.parameter import FormationParameters
+from mediaeco.kernels.array import Bools, Floats, Ints
+from mediaeco.kernels.segment import spans
+
+__all__ = ["AtRisk", "at_risk", "log_likelihood"]
+
+
+@frozen(kw_only=True, eq=False)
+class AtRisk:
+    """Every contact at which an element could still have been agreed.
+
+    Parameters
+    ----------
+    cases, elements
+        Number of cases, and ids of elements.
+    case, element
+        Codes of each; shape (cells,), as all that follow.
+    n
+        Contact index.
+    joint
+        J, co-appropriation of the channel just before.
+    content, medium
+        k and m: relevance of the contact's purposes, and fit of its channel.
+    agreed
+        True where the element was agreed just then; the last cell of its element and case.
+    """
+
+    cases: int
+    elements: tuple[str, ...]
+    case: Ints
+    element: Ints
+    n: Ints
+    joint: Floats
+    content: Floats
+    medium: Floats
+    agreed: Bools
+
+    def __len__(self) -> int:
+        return len(self.n)
+
+    def of_cases(self, kept: Bools) -> AtRisk:
+        """Keep these cases; ``kept`` has shape (cases,)."""
+        mask = kept[self.case]
+        return attrs.evolve(
+            self,
+            **{
+                name: getattr(self, name)[mask]
+                for name in ("case", "element", "n", "joint", "content", "medium", "agreed")
+            },
+        )
+
+
+def at_risk(eco: Ecosystem, parameters: FormationParameters) -> AtRisk:
+    """List the contacts at which each element could still have been agreed.
+
+    An element is at risk at every contact between the two that came about, up to the one that
+    agreed it. One that was agreed elsewhere, in contact with others, is followed up to there.
+
+    Parameters
+    ----------
+    eco
+        One case or a cohort.
+    parameters
+        Settings of appropriation, relevance and the fit of media; the others play no part here.
+
+    Returns
+    -------
+    AtRisk
+        Cells by case, element and contact; of no length where nothing could be agreed.
+
+    Notes
+    -----
+    *Laws*: the cells of a cohort are those of its cases, one after the other; at most one cell
+    of a case and element is agreed, and it is its last.
+    """
+    table = eco.table
+    appropriated = appropriation(eco, parameters=parameters.appropriation)
+    # With content alone the content part of the hazard is k itself.
+    whole = attrs.evolve(parameters, content=1.0)
+    at = hazard(eco, parameters=whole, appropriated=appropriated)
+    life = frame_lifecycle(eco)
+    present = element_weights(eco) > 0
+    forms = came_about(table)
+    medium = medium_fit(eco, parameters)
+    end = np.where(life.agreed_row >= 0, life.agreed_row + 1, table.offsets[1:, None])
+    case, element = np.nonzero(present)
+    begins, lengths = table.offsets[case], end[case, element] - table.offsets[case]
+    pair, row = spans(begins, lengths)
+    kept = forms[row]
+    pair, row = pair[kept], row[kept]
+    case, element = case[pair], element[pair]
+    return AtRisk(
+        cases=len(eco.cases),
+        elements=tuple(e.id for e in eco.elements),
+        case=case,
+        element=element,
+        n=table.n[row],
+        joint=appropriated.joint_before[row],
+        content=at.content[at.combination[row], element],
+        medium=medium[table.channel[row], element],
+        agreed=life.agreed_row[case, element] == row,
+    )
+
+
+def log_likelihood(
+    cells: AtRisk, parameters: FormationParameters, *, by: Sequence[str] = ()
+) -> tuple[Floats, Floats]:
+    """How likely do these settings make what was agreed, case by case?
+
+    ``log L = sum over agreed cells of log p + sum over the others of log(1 - p)``, with p the
+    hazard of `mediaeco.forming.hazard`.
+
+    Parameters
+    ----------
+    cells
+        What could be agreed, and was.
+    parameters
+        Settings.
+    by
+        Settings to give the gradient by, of ``FREE``.
+
+    Returns
+    -------
+    log_likelihood
+        Shape (cases,); minus infinity where an element was agreed at a contact that could not
+        agree it.
+    gradient
+        Shape (len(by),), of the sum over cases.
+
+    Notes
+    -----
+    *Theory*: discrete-time survival; the hazard is the library's proposal.
+
+    *Laws*: the sum over cases is that of the cohort; equals the product of the probabilities
+    written out; the gradient is that of differences.
+    """
+    rates = np.array([parameters.rates.get(name, np.nan) for name in cells.elements])
+    own = np.isnan(rates)
+    rate = np.where(own, parameters.rate, rates)[cells.element]
+    with np.errstate(over="ignore"):
+        fading = np.exp(-cells.n / parameters.primacy_contacts)
+    rho, tau = parameters.primacy, parameters.primacy_contacts
+    b, gamma = parameters.exposure, parameters.content
+    order = (1 + rho * fading) / (1 + rho)
+    through = b + (1 - b) * cells.joint
+    fits = np.minimum(gamma * cells.content + (1 - gamma) * cells.medium, 1.0)
+    p = rate * order * through * fits
+    with np.errstate(divide="ignore"):
+        terms = np.where(cells.agreed, np.log(p), np.log1p(-p))
+    total = np.bincount(cells.case, weights=terms, minlength=cells.cases)
+    # d log L / d theta = sum of (d log p / d theta) (agreed - (1 - agreed) p / (1 - p)), and
+    # p times the derivative of log p is finite where p is 0.
+    weight = np.where(cells.agreed, 1 / np.maximum(p, 1e-300), -1 / (1 - p))
+    slopes: dict[str, Callable[[], Floats]] = {
+        "rate": lambda: order * through * fits * own[cells.element],
+        "primacy": lambda: rate * through * fits * (fading - 1) / (1 + rho) ** 2,
+        "primacy_contacts": lambda: (
+            rate * through * fits * rho / (1 + rho) * fading * cells.n / tau**2
+        ),
+        "exposure": lambda: rate * order * fits * (1 - cells.joint),
+        "content": lambda: rate * order * through * (cells.content - cells.medium),
+    }
+    gradient = np.array([float((weight * slopes[name]()).sum()) for name in by])
+    return np.asarray(total, dtype=np.float64), gradient

@@ -1,0 +1,59 @@
+"""Theories that records can refute: claims, verdicts with their evidence, and rivals."""
+
+from mediaeco.theory.case_test import CaseTest, difference_test, mean_test, rank_test, within_test
+from mediaeco.theory.check import CheckedClaim, Checks, check
+from mediaeco.theory.example import contact, rating, several, told
+from mediaeco.theory.judgement import (
+    Bound,
+    Judgement,
+    Verdict,
+    at_every_contact,
+    by_test,
+    compared,
+    undecided,
+)
+from mediaeco.theory.proposition import (
+    Basis,
+    Direction,
+    Proposition,
+    PropositionError,
+    Scope,
+    example_of,
+    judged,
+)
+from mediaeco.theory.published import FOUNDING_STUDY, MERE_EXPOSURE, THEORIES
+from mediaeco.theory.theory import Theory, TheoryError
+
+__all__ = [
+    "FOUNDING_STUDY",
+    "MERE_EXPOSURE",
+    "THEORIES",
+    "Basis",
+    "Bound",
+    "CaseTest",
+    "CheckedClaim",
+    "Checks",
+    "Direction",
+    "Judgement",
+    "Proposition",
+    "PropositionError",
+    "Scope",
+    "Theory",
+    "TheoryError",
+    "Verdict",
+    "at_every_contact",
+    "by_test",
+    "check",
+    "compared",
+    "contact",
+    "difference_test",
+    "example_of",
+    "judged",
+    "mean_test",
+    "rank_test",
+    "rating",
+    "several",
+    "told",
+    "undecided",
+    "within_test",
+]

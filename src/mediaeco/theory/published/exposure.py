@@ -1,0 +1,170 @@
+"""Mere exposure: the null. Contact alone forms the relationship, by whatever medium."""
+
+from __future__ import annotations
+
+from mediaeco.analysis import adoption, appropriation
+from mediaeco.catalog import RelevanceTable
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.forming import FormationModel, FormationParameters
+from mediaeco.model import Case, Interaction, Measure
+from mediaeco.theory.example import contact, rating, told
+from mediaeco.theory.judgement import Judgement, compared, undecided
+from mediaeco.theory.proposition import Basis, Direction, Proposition, Scope
+from mediaeco.theory.published.founding import (
+    agreed_on_known_ground,
+    agreed_on_new_ground,
+    first_exchange,
+    framed_at_once,
+    framed_later,
+)
+from mediaeco.theory.reading import (
+    agreed_rows,
+    alliance_ratings,
+    contacts_before,
+    rank_correlation,
+)
+from mediaeco.theory.theory import Theory
+
+__all__ = ["MERE_EXPOSURE"]
+
+_BOUNDARY = "Any two people in contact; Zajonc's effect was found with stimuli, not in therapies."
+
+
+def _no_waiting(eco: Ecosystem) -> Judgement:
+    row = agreed_rows(eco)
+    if len(row) == 0:
+        return undecided("no element was agreed")
+    joint = appropriation(eco).joint_before[row]
+    return compared(float((joint == 0).mean()), ">", 0.0)
+
+
+def _beginning_weighs_no_more(eco: Ecosystem) -> Judgement:
+    return first_exchange(eco, "<=")
+
+
+def _nothing_is_left(eco: Ecosystem) -> Judgement:
+    found = adoption(eco)
+    if not (found.appropriated_at >= 0).any():
+        return undecided("nobody made a channel their own")
+    return compared(int(found.falls.sum()), "==", 0)
+
+
+def _rises_with_contacts(eco: Ecosystem) -> Judgement:
+    rated = alliance_ratings(eco)
+    correlation = rank_correlation(contacts_before(eco, rated), rated.share)
+    return compared(
+        correlation,
+        ">",
+        0.0,
+        reason="three ratings of the alliance that differ are needed, with contacts between them",
+    )
+
+
+def _warmer_each_time() -> Case:
+    return told("warmer_each_time", *_rated_weekly(0.4, 0.6, 0.8))
+
+
+def _cooler_each_time() -> Case:
+    return told("cooler_each_time", *_rated_weekly(0.8, 0.6, 0.4))
+
+
+def _rated_weekly(*shares: float) -> list[Interaction | Measure]:
+    parts: list[Interaction | Measure] = []
+    for week, share in enumerate(shares):
+        parts.append(contact(7 * week, "therapist", "video_call", duration=3000))
+        parts.append(rating(7 * week + 1, "patient", share))
+    return parts
+
+
+def _both_stay() -> Case:
+    parts = [contact(day, ("patient", "therapist")[day % 2], "email") for day in range(12)]
+    return told("both_stay", *parts, until=13)
+
+
+def _one_drifts_away() -> Case:
+    """They write each other every day for a fortnight, and then only call."""
+    parts = [contact(day, ("patient", "therapist")[day % 2], "email") for day in range(14)]
+    parts += [contact(day, ("patient", "therapist")[day % 2], "phone") for day in range(14, 150, 7)]
+    return told("one_drifts_away", *parts)
+
+
+MERE_EXPOSURE = Theory(
+    id="mere_exposure",
+    title="Mere exposure (the null): contact alone",
+    sources=("zajonc1968",),
+    propositions=(
+        Proposition(
+            id="agreement_does_not_wait",
+            question="does agreement wait for appropriation",
+            statement="Elements are agreed over channels that nobody has made their own, too.",
+            sources=("zajonc1968",),
+            judge=_no_waiting,
+            scope=Scope.AVERAGE,
+            direction=Direction.NONE,
+            requires="acts by which elements were proposed and accepted",
+            boundary=_BOUNDARY,
+            refuted_by="no agreement over a channel without co-appropriation",
+            confirming=agreed_on_new_ground,
+            refuting=agreed_on_known_ground,
+        ),
+        Proposition(
+            id="beginning_weighs_no_more",
+            question="does the beginning weigh more",
+            statement=(
+                "The first exchange negotiates no more of the frame, contact by contact, than "
+                "later ones."
+            ),
+            sources=("zajonc1968",),
+            judge=_beginning_weighs_no_more,
+            scope=Scope.AVERAGE,
+            direction=Direction.NONE,
+            requires="acts upon the frame, and a second exchange after a silence of 12 hours",
+            boundary=_BOUNDARY,
+            refuted_by="more acts a contact in the first exchange than later, on average",
+            confirming=framed_later,
+            refuting=framed_at_once,
+        ),
+        Proposition(
+            id="nothing_is_left",
+            statement="A channel once made one's own stays one's own.",
+            sources=("zajonc1968",),
+            judge=_nothing_is_left,
+            direction=Direction.ORDER,
+            requires="a channel that somebody made their own",
+            boundary=_BOUNDARY,
+            refuted_by="a fall of the level of appropriation (disappropriation)",
+            confirming=_both_stay,
+            refuting=_one_drifts_away,
+        ),
+        Proposition(
+            id="rises_with_contacts",
+            question="what does the alliance rise with",
+            statement="The alliance rises with the number of contacts.",
+            sources=("zajonc1968",),
+            judge=_rises_with_contacts,
+            scope=Scope.AVERAGE,
+            basis=Basis.RATINGS,
+            direction=Direction.MORE,
+            requires="three ratings of the alliance that differ",
+            boundary=_BOUNDARY,
+            refuted_by="ratings that fall, or stay, as contacts add up",
+            confirming=_warmer_each_time,
+            refuting=_cooler_each_time,
+        ),
+    ),
+    boundary=_BOUNDARY,
+    rivals=("founding_study",),
+    constructs=("exposure",),
+    formation=FormationModel(
+        id="mere_exposure",
+        free=("rate",),
+        # Every contact bears on every element as much as any other.
+        parameters=FormationParameters(
+            primacy=0,
+            exposure=1,
+            content=1,
+            relevance=RelevanceTable(rows={}, otherwise=1, unstated=1),
+        ),
+    ),
+)
+"""The null: how often the two were in contact is all that matters."""
