@@ -4,7 +4,7 @@ from mediaeco.forming.attribution import Attribution, By, attribution
 from mediaeco.forming.fit import FormationFit, LogScore, fit_formation, log_score
 from mediaeco.forming.formation import Formation, formation
 from mediaeco.forming.graph import formed_graph
-from mediaeco.forming.hazard import Hazard, hazard
+from mediaeco.forming.hazard import Hazard, hazard, medium_fit
 from mediaeco.forming.likelihood import AtRisk, at_risk, log_likelihood
 from mediaeco.forming.model import FormationModel
 from mediaeco.forming.parameter import FormationParameters, MediumFit
@@ -37,5 +37,6 @@ __all__ = [
     "hazard",
     "log_likelihood",
     "log_score",
+    "medium_fit",
     "simulate_formation",
 ]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any
+from itertools import permutations
 
 import attrs
 import numpy as np
@@ -12,11 +11,14 @@ from attrs import frozen
 
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Array, Floats
+from mediaeco.kernels.resample import every_choice, every_swap, first_of, random_order
 
 __all__ = ["CaseTest", "difference_test", "mean_test", "rank_test", "within_test"]
 
 REPLICATES = 9_999
 """Random assignments drawn where there are more in all (library default)."""
+
+_TIED = 1e-12
 
 
 @frozen(kw_only=True)
@@ -80,7 +82,7 @@ class CaseTest:
         return "; ".join(parts)
 
 
-def mean_test(values: Floats, *, seed: int = 0, replicates: int = REPLICATES) -> CaseTest:
+def mean_test(values: Array, *, seed: int = 0, replicates: int = REPLICATES) -> CaseTest:
     """Is the mean of one number a case above 0?
 
     Under the null a number is as likely to have the other sign, so signs are exchanged (Fisher's
@@ -107,7 +109,7 @@ def mean_test(values: Floats, *, seed: int = 0, replicates: int = REPLICATES) ->
 
     Notes
     -----
-    *Theory*: fisher1935; published.
+    *Theory*: fisher1935, phipson2010; published.
 
     *Laws*: the order of cases does not matter; the other sign of all values gives the same p and
     the other side; p is at least `CaseTest.smallest_p`, ``2 / 2 ** cases`` where that is exact.
@@ -119,17 +121,15 @@ def mean_test(values: Floats, *, seed: int = 0, replicates: int = REPLICATES) ->
     """
     told = _known(values)
     n = len(told)
-
-    def mean(sample: Floats, axis: int = -1) -> Floats:
-        return np.asarray(sample.mean(axis=axis))
-
-    p, exact = _permuted((told,), mean, "samples", 2.0**n, seed, replicates) if n else (None, True)
+    random, exact = _random(2.0**n, seed, replicates)
+    swapped = every_swap(n) if exact else random.random((replicates, n)) < 0.5
+    reached = np.where(swapped, -told, told).mean(axis=1) if n else np.zeros(0)
     statistic = float(told.mean()) if n else math.nan
-    return _result("permutation of signs", statistic, p, n, 2.0**n, exact, replicates)
+    return _result("permutation of signs", statistic, reached, n, 2.0**n, exact=exact)
 
 
 def difference_test(
-    first: Floats, second: Floats, *, seed: int = 0, replicates: int = REPLICATES
+    first: Array, second: Array, *, seed: int = 0, replicates: int = REPLICATES
 ) -> CaseTest:
     """Is the mean of one group of cases above that of another?
 
@@ -155,7 +155,7 @@ def difference_test(
 
     Notes
     -----
-    *Theory*: fisher1935; published.
+    *Theory*: fisher1935, phipson2010; published.
 
     *Laws*: the groups the other way round give the same p and the other side.
 
@@ -167,22 +167,21 @@ def difference_test(
     one, other = _known(first), _known(second)
     n, m = len(one), len(other)
     ways = float(math.comb(n + m, n))
-
-    def difference(x: Floats, y: Floats, axis: int = -1) -> Floats:
-        return np.asarray(x.mean(axis=axis) - y.mean(axis=axis))
-
-    some = n > 0 and m > 0
-    p, exact = (
-        _permuted((one, other), difference, "independent", ways, seed, replicates)
-        if some
-        else (None, True)
+    random, exact = _random(ways, seed, replicates)
+    if n == 0 or m == 0:
+        return _result("permutation of cases", math.nan, np.zeros(0), n + m, ways, exact=exact)
+    pooled = np.concatenate((one, other))
+    chosen = (
+        every_choice(n + m, n) if exact else first_of(random_order(random, n + m, replicates), n)
     )
-    statistic = float(one.mean() - other.mean()) if some else math.nan
-    return _result("permutation of cases", statistic, p, n + m, ways, exact, replicates)
+    sums = chosen @ pooled
+    reached = sums / n - (pooled.sum() - sums) / m
+    statistic = float(one.mean() - other.mean())
+    return _result("permutation of cases", statistic, reached, n + m, ways, exact=exact)
 
 
 def rank_test(
-    one: Floats, other: Floats, *, seed: int = 0, replicates: int = REPLICATES
+    one: Array, other: Array, *, seed: int = 0, replicates: int = REPLICATES
 ) -> CaseTest:
     """Do two numbers a case rise together?
 
@@ -209,7 +208,7 @@ def rank_test(
 
     Notes
     -----
-    *Theory*: fisher1935; published.
+    *Theory*: fisher1935, phipson2010; published.
 
     *Laws*: swapping the two changes nothing; a rising transformation of either changes nothing.
 
@@ -225,20 +224,21 @@ def rank_test(
     x, y = rankdata(x[told]), rankdata(y[told])
     n = len(x)
     ways = float(math.factorial(n)) if n < 100 else math.inf
-    vary = n > 2 and np.ptp(x) > 0 and np.ptp(y) > 0
-    x, y = _standard(x) if vary else x, _standard(y) if vary else y
-
-    def correlation(sample: Floats, axis: int = -1) -> Floats:
-        return np.asarray((sample * y).mean(axis=axis))
-
-    p, exact = (
-        _permuted((x,), correlation, "pairings", ways, seed, replicates) if vary else (None, True)
+    random, exact = _random(ways, seed, replicates)
+    if n < 3 or np.ptp(x) == 0 or np.ptp(y) == 0:
+        return _result("permutation of pairings", math.nan, np.zeros(0), n, ways, exact=exact)
+    x, y = _standard(x), _standard(y)
+    orders = (
+        np.array(list(permutations(range(n))))
+        if exact
+        else np.argsort(random_order(random, n, replicates), axis=1)
     )
-    statistic = float((x * y).mean()) if vary else math.nan
-    return _result("permutation of pairings", statistic, p, n, ways, exact, replicates)
+    reached = x[orders] @ y / n
+    statistic = float(x @ y) / n
+    return _result("permutation of pairings", statistic, reached, n, ways, exact=exact)
 
 
-def within_test(values: Floats, *, bound: float, confidence: float = 0.95) -> CaseTest:
+def within_test(values: Array, *, bound: float, confidence: float = 0.95) -> CaseTest:
     """Is the mean of one number a case within ``-bound`` and ``bound``?
 
     Two one-sided t tests (Schuirmann): p is the larger of them where the mean is within, so that a
@@ -315,55 +315,30 @@ def _standard(ranks: Floats) -> Floats:
     return np.asarray((ranks - ranks.mean()) / ranks.std())
 
 
-def _permuted(
-    data: tuple[Floats, ...],
-    statistic: Callable[..., Floats],
-    kind: Any,
-    ways: float,
-    seed: int,
-    replicates: int,
-) -> tuple[float, bool]:
-    """Two-sided p by permutation, and whether every assignment was gone through."""
-    from scipy.stats import permutation_test
-
-    if not replicates >= 1:
-        raise InvalidCaseError("replicates", "at least 1", shown(replicates))
-    if ways <= 1:
-        return 1.0, True
-    exact = ways <= replicates
-    found = permutation_test(
-        data,
-        statistic,
-        permutation_type=kind,
-        vectorized=True,
-        n_resamples=math.inf if exact else replicates,
-        batch=1_000,
-        alternative="two-sided",
-        rng=np.random.default_rng(seed),
-    )
-    return float(found.pvalue), exact
+def _random(ways: float, seed: int, replicates: int) -> tuple[np.random.Generator, bool]:
+    """Where assignments are drawn from, and whether there are so few that all are gone through."""
+    if not (replicates >= 1 and replicates % 1 == 0):
+        raise InvalidCaseError("replicates", "a whole number of at least 1", shown(replicates))
+    return np.random.default_rng(seed), ways <= replicates
 
 
 def _result(
-    name: str,
-    statistic: float,
-    p: float | None,
-    cases: int,
-    ways: float,
-    exact: bool,
-    replicates: int,
+    name: str, statistic: float, reached: Floats, cases: int, ways: float, *, exact: bool
 ) -> CaseTest:
-    """A test by permutation; of so many ways one is the most extreme, and p counts both sides."""
-    if p is None:
+    """Count how often chance reaches as far, on either side."""
+    if math.isnan(statistic):
         return CaseTest(name=name, statistic=statistic, side=0, p=math.nan, cases=cases)
-    side = 0 if abs(statistic) < 1e-12 else int(math.copysign(1, statistic))
-    smallest = min(1.0, 2 / ways) if exact else 2 / (replicates + 1)
+    tied = _TIED * max(1.0, abs(statistic))
+    tails = [int((reached >= statistic - tied).sum()), int((reached <= statistic + tied).sum())]
+    # What was found is one of the assignments; of random ones it is added (Phipson and Smyth).
+    extra = 0 if exact else 1
+    p = 2 * (min(tails) + extra) / (len(reached) + extra)
     return CaseTest(
         name=name,
         statistic=statistic,
-        side=side,
+        side=0 if abs(statistic) < _TIED else int(math.copysign(1, statistic)),
         p=min(p, 1.0),
         cases=cases,
-        smallest_p=smallest,
+        smallest_p=min(1.0, 2 / (ways if exact else len(reached) + 1)),
         exact=exact,
     )

@@ -143,7 +143,9 @@ def compared(
         what = "what was observed" if math.isnan(observed) else "what is required"
         return undecided(reason or f"{what} is not defined on this record")
     apart = observed - required
-    if observed == required or abs(apart) <= _TIED * max(1.0, abs(observed), abs(required)):
+    # Beside an infinite number none is a rounding away from another.
+    scale = max(1.0, abs(observed), abs(required))
+    if observed == required or (scale < math.inf and abs(apart) <= _TIED * scale):
         apart = 0.0
     margin = {
         ">": apart,
