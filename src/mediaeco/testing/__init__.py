@@ -5,6 +5,8 @@ Importing this package loads Hypothesis; importing `mediaeco` does not.
 
 from mediaeco.testing.coding import categories, codings, projects, reliability_data, theory_graphs
 from mediaeco.testing.contact import STARTS, Start
+from mediaeco.testing.contract import theory_contract
+from mediaeco.testing.falsify import Falsification, falsify
 from mediaeco.testing.parameter import formation_parameters
 from mediaeco.testing.rating import measures, rated_cases
 from mediaeco.testing.sequence import state_sequences
@@ -32,6 +34,7 @@ from mediaeco.testing.transformation import (
 
 __all__ = [
     "STARTS",
+    "Falsification",
     "Start",
     "actors",
     "capability_profiles",
@@ -43,6 +46,7 @@ __all__ = [
     "contact_hours",
     "double_in_place",
     "ecosystems",
+    "falsify",
     "formation_parameters",
     "frame_acts",
     "frame_elements",
@@ -58,5 +62,6 @@ __all__ = [
     "shift_time",
     "state_sequences",
     "swap_roles",
+    "theory_contract",
     "theory_graphs",
 ]

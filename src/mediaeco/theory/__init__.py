@@ -2,6 +2,7 @@
 
 from mediaeco.theory.case_test import CaseTest, difference_test, mean_test, rank_test, within_test
 from mediaeco.theory.check import CheckedClaim, Checks, check
+from mediaeco.theory.compare import Rivals, compare_theories
 from mediaeco.theory.example import contact, rating, several, told
 from mediaeco.theory.judgement import (
     Bound,
@@ -22,6 +23,7 @@ from mediaeco.theory.proposition import (
     judged,
 )
 from mediaeco.theory.published import FOUNDING_STUDY, MERE_EXPOSURE, THEORIES
+from mediaeco.theory.rigour import RigourChecklist, rigour_checklist
 from mediaeco.theory.theory import Theory, TheoryError
 
 __all__ = [
@@ -37,6 +39,8 @@ __all__ = [
     "Judgement",
     "Proposition",
     "PropositionError",
+    "RigourChecklist",
+    "Rivals",
     "Scope",
     "Theory",
     "TheoryError",
@@ -44,6 +48,7 @@ __all__ = [
     "at_every_contact",
     "by_test",
     "check",
+    "compare_theories",
     "compared",
     "contact",
     "difference_test",
@@ -52,6 +57,7 @@ __all__ = [
     "mean_test",
     "rank_test",
     "rating",
+    "rigour_checklist",
     "several",
     "told",
     "undecided",

@@ -180,9 +180,7 @@ def difference_test(
     return _result("permutation of cases", statistic, reached, n + m, ways, exact=exact)
 
 
-def rank_test(
-    one: Array, other: Array, *, seed: int = 0, replicates: int = REPLICATES
-) -> CaseTest:
+def rank_test(one: Array, other: Array, *, seed: int = 0, replicates: int = REPLICATES) -> CaseTest:
     """Do two numbers a case rise together?
 
     Spearman's rank correlation; under the null the one says nothing of the other, so that their

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
@@ -21,6 +21,10 @@ class TheoryError(PropositionError):
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(name, reason)
         self.args = (f"theory '{name}': {reason}",)
+
+
+def _meanings(value: Mapping[str, str]) -> dict[str, str]:
+    return dict(value)
 
 
 def _propositions(value: Iterable[Proposition]) -> tuple[Proposition, ...]:
@@ -46,7 +50,8 @@ class Theory:
     rivals
         Ids of theories that claim something else.
     constructs
-        What it speaks of, by the names in `mediaeco.CONSTRUCTS` or in words of its own.
+        What it speaks of: by name, what is meant, in words or as the dotted path of the function
+        that measures it.
     formation
         Its model of formation, with which its log score can be held against those of others; None
         where it has none.
@@ -71,7 +76,7 @@ class Theory:
     propositions: tuple[Proposition, ...] = field(converter=_propositions)
     boundary: str = ""
     rivals: tuple[str, ...] = field(default=(), converter=ids)
-    constructs: tuple[str, ...] = field(default=(), converter=ids)
+    constructs: Mapping[str, str] = field(factory=dict, converter=_meanings)
     formation: FormationModel | None = None
     beside: tuple[str, ...] = field(default=(), converter=ids)
 

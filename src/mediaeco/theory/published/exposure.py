@@ -154,7 +154,11 @@ MERE_EXPOSURE = Theory(
     ),
     boundary=_BOUNDARY,
     rivals=("founding_study",),
-    constructs=("exposure",),
+    constructs={"exposure": "number of contacts between the two that came about"},
+    beside=(
+        "That people come to like what they meet often was found with stimuli shown to them, and "
+        "says nothing of its own on agreements: as a null it stands for contact without content.",
+    ),
     formation=FormationModel(
         id="mere_exposure",
         free=("rate",),

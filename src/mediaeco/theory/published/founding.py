@@ -634,7 +634,13 @@ FOUNDING_STUDY = Theory(
     propositions=_PROPOSITIONS,
     boundary=_BOUNDARY,
     rivals=("mere_exposure",),
-    constructs=("appropriation", "co-appropriation", "first digital contact", "frame"),
+    constructs={
+        "appropriation": "mediaeco.appropriation",
+        "co-creation": "mediaeco.cocreation",
+        "first digital contact": "mediaeco.first_contact",
+        "framed therapeutic context": "mediaeco.frame_coverage",
+        "shaping by content and media": "mediaeco.attribution",
+    },
     formation=FormationModel(
         id="founding_study",
         free=("rate", "primacy", "exposure", "content"),
