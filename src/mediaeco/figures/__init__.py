@@ -16,6 +16,7 @@ from mediaeco.figures.formation import draw_formation
 from mediaeco.figures.grid import draw_grid
 from mediaeco.figures.index_plot import draw_sequences
 from mediaeco.figures.palette import ChannelLook, StageLook, channel_looks, stage_looks
+from mediaeco.figures.rivals import draw_rivals
 from mediaeco.figures.saturation import draw_saturation
 from mediaeco.figures.save import FORMATS, figure_bytes, save_figure
 from mediaeco.figures.style import STYLES, Style
@@ -39,6 +40,7 @@ __all__ = [
     "draw_forest",
     "draw_formation",
     "draw_grid",
+    "draw_rivals",
     "draw_saturation",
     "draw_sequences",
     "draw_timeline",
