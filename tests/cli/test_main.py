@@ -395,3 +395,47 @@ def test_the_page_of_constructs_is_printed_whole(capsys: Captured) -> None:
 
     assert main(["constructs", "--markdown"]) == 0
     assert capsys.readouterr().out == construct_page()
+
+
+def test_theories_are_held_against_a_case(case_file: Path, capsys: Captured) -> None:
+    assert main(["check", str(case_file), "--theory", "founding_study"]) == 0
+    told = lines(capsys.readouterr().out)
+    assert "claims of 1 theories on 1 case" in told[0]
+    assert any(line.startswith("  holds      The first contact is a digital one.") for line in told)
+    assert main(["check", str(case_file), "--csv", "--theory", "founding_study"]) == 0
+    rows = lines(capsys.readouterr().out)
+    assert rows[0].startswith("theory,claim,case,verdict,contact,observed")
+    assert len(rows) > 10
+
+
+def test_several_cases_are_a_cohort(tmp_path: Path, capsys: Captured) -> None:
+    files = [str(write(read_example(name), tmp_path / f"{name}.json")) for name in EXAMPLES]
+    assert main(["check", *files, "--theory", "founding_study"]) == 0
+    told = capsys.readouterr().out
+    assert "on 3 cases" in told
+    assert "so few cases cannot show less than 0.25" in told
+
+
+@pytest.mark.parametrize(
+    ("call", "why"),
+    [
+        (["check"], "give either one CASE or more"),
+        (["check", "a.json", "--example", "sent-away"], "give either one CASE or more"),
+        (["check", "--example", "sent-away", "--theory", "rupture"], "--theory: expected one of"),
+        (["check", "--example", "sent-away", "--role", "patient=1"], "needs no --mapping"),
+        (["check", "nowhere.json"], "there is no file of this name"),
+    ],
+)
+def test_a_check_that_cannot_be_meant(call: list[str], why: str, capsys: Captured) -> None:
+    assert main(call) == 2
+    assert why in capsys.readouterr().err
+
+
+def test_theories_are_listed(capsys: Captured) -> None:
+    assert main(["theories"]) == 0
+    assert "begins_digitally: The first contact is a digital one." in capsys.readouterr().out
+    assert main(["theories", "--markdown"]) == 0
+    shipped = Path(__file__).parents[2] / "docs" / "reference" / "theories.md"
+    assert capsys.readouterr().out == shipped.read_text("utf-8"), (
+        "Draw it anew: mediaeco theories --markdown > docs/reference/theories.md"
+    )

@@ -1,4 +1,4 @@
-"""The command line: ``mediaeco report``, ``validate``, ``convert``, ``examples``."""
+"""The command line: ``mediaeco report``, ``check``, ``validate``, ``convert``, ``examples``."""
 
 from mediaeco.cli.main import main
 

@@ -29,7 +29,7 @@ from mediaeco.io import (
     to_json,
     write,
 )
-from mediaeco.model import Case
+from mediaeco.model import Case, Cohort
 from mediaeco.reporting import AccountParameters, read_parameters, report
 from mediaeco.reporting.section.finding import told_finding
 from mediaeco.reporting.wording import counted
@@ -51,10 +51,12 @@ def run(asked: argparse.Namespace) -> int:
     """Do what was asked for, and say how it ended."""
     commands = {
         "report": _report,
+        "check": _check,
         "validate": _validate,
         "convert": _convert,
         "examples": _examples,
         "constructs": _constructs,
+        "theories": _theories,
     }
     return commands[asked.command](asked)
 
@@ -84,6 +86,37 @@ def _report(asked: argparse.Namespace) -> int:
         _check_terms(settings.formation, case, asked.parameters.name)
     out = report(Ecosystem(case), asked.out, parameters=settings, inputs=inputs)
     print(f"{out / 'index.html'}")
+    return 0
+
+
+def _check(asked: argparse.Namespace) -> int:
+    from mediaeco.theory import THEORIES, check
+
+    if bool(asked.case) == (asked.example is not None):
+        raise CallError("give either one CASE or more, or --example NAME.")
+    known = {theory.id: theory for theory in THEORIES}
+    for name in asked.theory:
+        if name not in known:
+            raise CallError(str(UnknownTermError(name, known, "--theory")))
+    if asked.example is not None:
+        if asked.mapping is not None or asked.role:
+            raise CallError("an example needs no --mapping and no --role.")
+        read_in = [_example(asked.example)]
+    else:
+        read_in = [_read(asked, path) for path in asked.case]
+    record = read_in[0] if len(read_in) == 1 else Cohort(read_in)
+    wanted = [known[name] for name in dict.fromkeys(asked.theory)] or THEORIES
+    found = check(record, theories=wanted)
+    if asked.csv:
+        print(found.to_frame().to_csv().replace("\r\n", "\n"), end="")
+        return 0
+    print(found.statement())
+    for theory in found.theories:
+        print(f"\n{theory.title}")
+        for claim in found.claims:
+            if claim.theory == theory.id:
+                print(f"  {claim.judgement.verdict:<9}  {claim.proposition.statement}")
+                print(f"  {'':<9}  {claim.evidence()}")
     return 0
 
 
@@ -144,6 +177,20 @@ def _constructs(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _theories(asked: argparse.Namespace) -> int:
+    from mediaeco.theory import THEORIES
+    from mediaeco.theory.page import theory_page
+
+    if asked.markdown:
+        print(theory_page(), end="")
+        return 0
+    for theory in THEORIES:
+        print(f"{theory.id}: {theory.title}")
+        for claim in theory.propositions:
+            print(f"  {claim.id}: {claim.statement}")
+    return 0
+
+
 def _example(name: str) -> Case:
     try:
         return read_example(name)
@@ -151,13 +198,16 @@ def _example(name: str) -> Case:
         raise CallError(str(error)) from None
 
 
-def _read(asked: argparse.Namespace) -> Case:
+def _read(asked: argparse.Namespace, path: Path | None = None) -> Case:
+    """Read the case asked for, or of several this one."""
+    case = asked.case if path is None else path
     roles = _roles(asked.role)
-    for path in _inputs(asked):
-        _check_there(path)
-    if asked.case.suffix.lower() == ".json" and (asked.mapping is not None or roles):
+    for file in (case, asked.mapping):
+        if file is not None:
+            _check_there(file)
+    if case.suffix.lower() == ".json" and (asked.mapping is not None or roles):
         raise CallError("a case file (.json) needs no --mapping and no --role.")
-    return read(asked.case, asked.mapping, roles=roles or None)
+    return read(case, asked.mapping, roles=roles or None)
 
 
 def _roles(given: list[str]) -> dict[str, str]:
@@ -174,10 +224,6 @@ def _roles(given: list[str]) -> dict[str, str]:
         roles.setdefault(role.strip(), []).append(name.strip())
     # A person whom a log knows by several names (two phones, say) is given once a name.
     return {role: names if len(names) > 1 else names[0] for role, names in roles.items()}  # type: ignore[misc]  # a list of names is a name, too
-
-
-def _inputs(asked: argparse.Namespace) -> list[Path]:
-    return [path for path in (asked.case, asked.mapping) if path is not None]
 
 
 def _check_there(path: Path) -> None:

@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="store_true", help="say the version and stop")
     commands = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for add in (_report, _validate, _convert, _examples, _constructs):
+    for add in (_report, _check, _validate, _convert, _examples, _constructs, _theories):
         add(commands)
     return made
 
@@ -87,6 +87,30 @@ def _report(commands: argparse._SubParsersAction[_Parser]) -> None:
         "[formation.appropriation], [formation.rates], [formation.synchronicity], "
         "[formation.relevance], [frame])",
     )
+
+
+def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(
+        commands,
+        "check",
+        "Hold theories against a case, or against several as a cohort, claim by claim.",
+        "mediaeco check case.json",
+        "mediaeco check --example broken-frame --theory rupture_repair",
+        "mediaeco check one.json two.json three.json --csv > verdicts.csv",
+    )
+    command.add_argument("case", nargs="*", type=Path, metavar="CASE", help=_FILES)
+    command.add_argument("--example", metavar="NAME", help="a fictional case that ships instead")
+    command.add_argument(
+        "--theory",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="only this theory (`mediaeco theories` lists them); may be repeated",
+    )
+    command.add_argument(
+        "--csv", action="store_true", help="every verdict, a row a claim and case, as CSV"
+    )
+    _reading(command)
 
 
 def _validate(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -145,6 +169,18 @@ def _constructs(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     command.add_argument(
         "--theory", default="", metavar="TEXT", help="only theories with this text in their name"
+    )
+    command.add_argument(
+        "--markdown", action="store_true", help="the whole page, as in the documentation"
+    )
+
+
+def _theories(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(
+        commands,
+        "theories",
+        "List the theories that ship, and what they claim.",
+        "mediaeco theories",
     )
     command.add_argument(
         "--markdown", action="store_true", help="the whole page, as in the documentation"

@@ -50,6 +50,21 @@ class CheckedClaim:
         """In how many cases the claim came to this verdict."""
         return sum(one.verdict is verdict for one in self.by_case or ())
 
+    def evidence(self) -> str:
+        """Say in a line what the verdict rests on, or why there is none."""
+        one = self.judgement
+        if one.verdict is Verdict.UNDECIDED or one.test is not None:
+            return one.reason
+        text = f"observed {one.observed:.4g}, claimed {_required(one)}"
+        if one.contact is not None:
+            text += f", at contact {one.contact}"
+        if self.by_case is not None and len(self.by_case) > 1:
+            text += (
+                f"; holds in {self.count(Verdict.HOLDS)} and fails in {self.count(Verdict.FAILS)} "
+                f"of {len(self.by_case)} cases"
+            )
+        return f"{text}; {one.reason}" if one.reason else text
+
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Checks(Result):
