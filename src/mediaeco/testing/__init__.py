@@ -3,27 +3,15 @@
 Importing this package loads Hypothesis; importing `mediaeco` does not.
 """
 
+from mediaeco.testing.act import frame_acts
 from mediaeco.testing.coding import categories, codings, projects, reliability_data, theory_graphs
-from mediaeco.testing.contact import STARTS, Start
-from mediaeco.testing.contract import theory_contract
-from mediaeco.testing.falsify import Falsification, falsify
-from mediaeco.testing.parameter import formation_parameters
-from mediaeco.testing.rating import measures, rated_cases
+from mediaeco.testing.contact import STARTS, Start, interactions
+from mediaeco.testing.parameter import appropriation_parameters, formation_parameters
+from mediaeco.testing.rating import measures
+from mediaeco.testing.registration import register
 from mediaeco.testing.sequence import state_sequences
-from mediaeco.testing.strategies import (
-    actors,
-    capability_profiles,
-    cases,
-    channels,
-    cohorts,
-    contact_hours,
-    ecosystems,
-    frame_acts,
-    frame_elements,
-    interactions,
-    purposes,
-    register,
-)
+from mediaeco.testing.stage import stage_models
+from mediaeco.testing.strategies import cases, cohorts, ecosystems, rated_cases
 from mediaeco.testing.transformation import (
     double_in_place,
     permute_channels,
@@ -31,12 +19,21 @@ from mediaeco.testing.transformation import (
     shift_time,
     swap_roles,
 )
+from mediaeco.testing.vocabulary import (
+    actors,
+    capability_profiles,
+    channels,
+    contact_hours,
+    frame_elements,
+    purposes,
+)
 
 __all__ = [
     "STARTS",
     "Falsification",
     "Start",
     "actors",
+    "appropriation_parameters",
     "capability_profiles",
     "cases",
     "categories",
@@ -60,6 +57,7 @@ __all__ = [
     "relabel_channels",
     "reliability_data",
     "shift_time",
+    "stage_models",
     "state_sequences",
     "swap_roles",
     "theory_contract",

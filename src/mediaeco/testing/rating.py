@@ -3,24 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from mediaeco.model import Case, Measure
+from mediaeco.model import Measure
 from mediaeco.model.clock import SECOND, time_of
+from mediaeco.testing.bound import Keywords
 from mediaeco.testing.contact import STARTS, Start
-from mediaeco.testing.strategies import cases
 
-__all__ = ["measures", "rated_cases"]
+__all__ = ["measures", "rating_plans", "ratings_of"]
 
 _HOUR = 3_600 * SECOND
 _STEPS = (0, 1, 20, 47, 24 * 7, 24 * 30)  # hours from one rating to the next
 _CONSTRUCTS = ("alliance", "alliance", "alliance", "transference", "real_relationship", "outcome")
-_SCALES = ("total", "bond", "task")
+_SCALES = ("total", "bond", "task", "goal")
 # Instrument, and the ends of its scale: two of them have one name and different ends.
 _FORMS = (("WAI-SR", 1.0, 5.0), ("SRS", 0.0, 10.0), ("WAI-SR", 1.0, 7.0))
+_STEPS_OF_SCALE = 8
+# Below: at a contact, from `_BESIDE` on a microsecond after it; above: some time after the last.
+_AFTER, _BESIDE = 160, 120
+_RATING = st.binary(min_size=5, max_size=5)
+
+
+@lru_cache(maxsize=64)
+def rating_plans(min_size: int, max_size: int) -> SearchStrategy[list[bytes]]:
+    """Draw ratings as bytes: when, by whom, on what, about what, and how high."""
+    return st.lists(_RATING, min_size=min_size, max_size=max_size)
+
+
+def ratings_of(
+    drawn: Sequence[bytes],
+    raters: Sequence[str],
+    about: Sequence[str],
+    start: Start,
+    moments: Sequence[int] = (),
+) -> tuple[Measure, ...]:
+    """Read ratings from bytes: at one of the moments, or some time after the rating before."""
+    micros, found = start.micros, []
+    for step, rater, scale, what, value in drawn:
+        if moments and step < _AFTER:
+            micros = moments[step % len(moments)] + (step >= _BESIDE)
+        else:
+            micros += _STEPS[step % len(_STEPS)] * _HOUR
+        kind, form = divmod(scale, len(_FORMS))
+        instrument, low, high = _FORMS[form]
+        construct, whom = divmod(what, len(about))
+        found.append(
+            Measure(
+                instrument=instrument,
+                scale=_SCALES[kind % len(_SCALES)],
+                construct=_CONSTRUCTS[construct % len(_CONSTRUCTS)],
+                rater=raters[rater % len(raters)],
+                about=about[whom],
+                time=time_of(micros, start.zones[0], start.clock),
+                value=low + value % (_STEPS_OF_SCALE + 1) * (high - low) / _STEPS_OF_SCALE,
+                low=low,
+                high=high,
+            )
+        )
+    return tuple(found)
 
 
 def measures(
@@ -49,6 +92,11 @@ def measures(
     SearchStrategy
         Of tuples of `mediaeco.model.Measure`.
 
+    Raises
+    ------
+    InvalidCaseError, FaultGroup
+        Where nothing can be drawn by these keywords.
+
     Examples
     --------
     >>> from hypothesis import given
@@ -57,81 +105,12 @@ def measures(
     ...     assert all(0 <= measure.share <= 1 for measure in drawn)
     >>> are_on_their_scales()
     """
-    one = st.tuples(
-        st.integers(0, len(_STEPS) - 1),
-        st.integers(0, len(raters) - 1),
-        st.integers(0, len(_FORMS) * len(_SCALES) - 1),
-        st.integers(0, len(_CONSTRUCTS) * len(about) - 1),
-        st.integers(0, 8),
+    keywords = Keywords("measures")
+    keywords.span("min_size", min_size, "max_size", max_size)
+    keywords.several("raters", raters, str, 1)
+    keywords.several("about", about, str, 1)
+    keywords.kind("start", start, Start, "Take one of mediaeco.testing.STARTS.")
+    keywords.settle()
+    return rating_plans(min_size, max_size).map(
+        lambda drawn: ratings_of(drawn, raters, about, start)
     )
-
-    def read(drawn: list[tuple[int, int, int, int, int]]) -> tuple[Measure, ...]:
-        micros, found = start.micros, []
-        for step, rater, scale, what, value in drawn:
-            micros += _STEPS[step] * _HOUR
-            form, scale = divmod(scale, len(_SCALES))
-            instrument, low, high = _FORMS[form]
-            kind, whom = divmod(what, len(about))
-            found.append(
-                Measure(
-                    instrument=instrument,
-                    scale=_SCALES[scale],
-                    construct=_CONSTRUCTS[kind],
-                    rater=raters[rater],
-                    about=about[whom],
-                    time=time_of(micros, start.zones[0], start.clock),
-                    value=low + value * (high - low) / 8,
-                    low=low,
-                    high=high,
-                )
-            )
-        return tuple(found)
-
-    return st.lists(one, min_size=min_size, max_size=max_size).map(read)
-
-
-@st.composite
-def _rated(draw: st.DrawFn, min_ratings: int, max_ratings: int, max_contacts: int) -> Case:
-    case = draw(cases(max_contacts=max_contacts))
-    begin = next(start for start in STARTS if start.clock is case.clock)
-    if len(case.table):
-        first = int(case.table.time[0])
-        begin = begin._replace(micros=first, zones=(int(case.table.utc_offset[0]), 0))
-    drawn = draw(
-        measures(
-            raters=[actor.id for actor in case.actors],
-            about=("", "", case.channels[0].id) if case.channels else ("",),
-            min_size=min_ratings,
-            max_size=max_ratings,
-            start=begin,
-        )
-    )
-    return attrs.evolve(case, interactions=case.table, measures=drawn, clock=case.clock)
-
-
-def rated_cases(
-    *, min_ratings: int = 0, max_ratings: int = 8, max_contacts: int = 8
-) -> SearchStrategy[Case]:
-    """Draw cases whose relationship was rated, by anybody in them.
-
-    Parameters
-    ----------
-    min_ratings, max_ratings
-        Number of ratings.
-    max_contacts
-        Number of contacts.
-
-    Returns
-    -------
-    SearchStrategy
-        Of `mediaeco.model.Case`.
-
-    Examples
-    --------
-    >>> from hypothesis import given
-    >>> @given(rated_cases(min_ratings=1))
-    ... def is_rated(case: Case) -> None:
-    ...     assert len(case.measures) > 0
-    >>> is_rated()
-    """
-    return _rated(min_ratings, max_ratings, max_contacts)

@@ -1,13 +1,13 @@
-"""Hypothesis strategies for cases, ecosystems and cohorts, and for all that they are made of.
+"""Hypothesis strategies for cases, ecosystems and cohorts.
 
 Every strategy shrinks toward the empty or the simplest case and gives ids that people can read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import attrs
 import numpy as np
@@ -17,25 +17,21 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.model import (
     Actor,
-    CapabilityProfile,
     Case,
     Channel,
-    Clock,
-    Coding,
     Cohort,
     FrameElement,
     Interaction,
-    Measure,
     Origin,
     PriorUse,
     Purpose,
     Role,
     Setting,
-    TheoryGraph,
 )
 from mediaeco.model.clock import DAY, micros_of, time_of
-from mediaeco.testing.coding import codings, theory_graphs
-from mediaeco.testing.contact import STARTS, Start, frame_acts, interactions, plans, rows_of
+from mediaeco.testing.bound import Keywords
+from mediaeco.testing.contact import STARTS, Start, Vocabulary, plans, rows_of
+from mediaeco.testing.rating import rating_plans, ratings_of
 from mediaeco.testing.vocabulary import (
     CHANNEL_POOL,
     CODE_POOL,
@@ -43,109 +39,126 @@ from mediaeco.testing.vocabulary import (
     HOURS,
     PSEUDONYMS,
     PURPOSE_POOL,
-    actors,
-    capability_profiles,
-    channels,
-    contact_hours,
-    frame_elements,
-    purposes,
 )
 
-__all__ = [
-    "actors",
-    "capability_profiles",
-    "cases",
-    "channels",
-    "cohorts",
-    "contact_hours",
-    "ecosystems",
-    "frame_acts",
-    "frame_elements",
-    "interactions",
-    "purposes",
-    "register",
-]
+__all__ = ["cases", "cohorts", "ecosystems", "rated_cases"]
 
 _Item = TypeVar("_Item")
 _STORIES = ("door", "bridge", "harbour", "letterbox", "garden", "lighthouse", "ferry")
 _UNTIL = (None, 0, 10, 43, 400)
-_PICKS = st.lists(st.integers(0, 11), max_size=4)
-_SOME_PICKS = st.lists(st.integers(0, 11), min_size=1, max_size=4)
-_TERMS = st.integers(0, 12 * 12 - 1)
-_KNOWN = st.lists(st.integers(0, 2 * 4 * 21 - 1), max_size=3)
-_RATINGS = st.lists(st.integers(0, 15 * 11 * 4 - 1), max_size=2)
-_SMALL = st.integers(0, 4)
-_COMPANY = st.integers(0, 63)
-_START = st.sampled_from(STARTS)
+_MOST = 4  # of channels, of elements and of purposes
+_VIEWS = st.binary(min_size=3, max_size=3)
 
 
-@lru_cache(maxsize=8)
-def _element_picks(least: int) -> SearchStrategy[list[int]]:
-    return st.lists(st.integers(0, 11), min_size=least, max_size=4, unique=least > 0)
+class _Head(NamedTuple):
+    """What a case is told in, apart from its contacts, as bytes; 0 the simplest of each."""
+
+    start: int
+    company: int  # who else is there, what is coded, and where people sit
+    naming: int
+    until: int
+    term: int  # what the first element agrees
+    second_term: int
+
+
+_HEAD = st.binary(min_size=len(_Head._fields), max_size=len(_Head._fields))
+_KNOWN = st.binary(max_size=3)
+
+
+class _Plan(NamedTuple):
+    """The bounds of drawn cases."""
+
+    pools: tuple[Sequence[Channel], Sequence[FrameElement], Sequence[Purpose]]
+    contacts: tuple[int, int] = (0, 12)
+    min_elements: int = 0
+    ratings: tuple[int, int] = (0, 4)
+    legal: bool = False
+    start: Start | None = None
+
+
+@lru_cache(maxsize=16)
+def _places(least: int) -> SearchStrategy[bytes]:
+    return st.binary(min_size=least, max_size=_MOST)
 
 
 @st.composite
-def _cases(
-    draw: DrawFn,
-    pools: tuple[Sequence[Channel], Sequence[FrameElement], Sequence[Purpose]],
-    min_contacts: int,
-    max_contacts: int,
-    min_elements: int,
-    legal: bool,
-    start: Start | None,
-    story: str,
-) -> Case:
-    spoken = _picked(pools[0], draw(_SOME_PICKS))
-    wanted = _picked(pools[2], draw(_PICKS))
-    elements = _with_terms(
-        _picked(pools[1], draw(_element_picks(min_elements))), spoken, draw(_TERMS)
+def _cases(draw: DrawFn, plan: _Plan) -> Case:
+    channels, elements, purposes = plan.pools
+    head = _Head(*draw(_HEAD))
+    spoken = _picked(channels, draw(_places(1)))
+    agreed = _with_terms(
+        _picked(elements, draw(_places(plan.min_elements))), spoken, (head.term, head.second_term)
     )
-    begin = draw(_START) if start is None else start
-    company = draw(_COMPANY)
-    people = _company(company, spoken, draw(_KNOWN))
-    codes = CODE_POOL[: company >> 3 & 3]
-    drawn = draw(plans(min_contacts, max_contacts)) if spoken else []
+    wanted = _picked(purposes, draw(_places(0)))
+    begin = plan.start or STARTS[head.start % len(STARTS)]
+    people = _company(head.company, spoken, draw(_KNOWN))
+    vocabulary = Vocabulary(people, spoken, agreed, wanted, CODE_POOL[: head.company >> 3 & 3])
     rows = rows_of(
-        drawn,
-        people,
-        spoken,
-        elements,
-        wanted,
-        codes,
+        draw(plans(*plan.contacts)) if spoken else [],
+        vocabulary,
         begin,
-        max(draw(_SMALL) - 2, 0),
-        legal=legal,
+        max(head.naming % 5 - 2, 0),
+        legal=plan.legal,
     )
-    last = micros_of(rows[-1].time) if rows else begin.micros
-    until = _UNTIL[draw(_SMALL)]
+    moments = [micros_of(row.time) for row in rows]
+    until = _UNTIL[head.until % len(_UNTIL)]
     return Case(
-        id=story,
+        id=_STORIES[0],
         actors=people,
         channels=spoken,
-        elements=elements,
+        elements=agreed,
         purposes=wanted,
-        codes=codes,
+        codes=vocabulary.codes,
         interactions=rows,
-        measures=[_rating(number, begin, rows) for number in draw(_RATINGS)],
-        settings=_settings(begin, rows) if company & 32 else (),
+        measures=ratings_of(
+            draw(rating_plans(*plan.ratings)),
+            [people[k].id for k in (1, 0, *range(2, len(people)))],
+            ("", "", spoken[0].id) if spoken else ("",),
+            begin,
+            moments,
+        ),
+        settings=_settings(begin, rows) if head.company & 32 else (),
         observed_until=None
         if until is None
-        else time_of(last + until * DAY, begin.zones[0], begin.clock),
+        else time_of((moments or [begin.micros])[-1] + until * DAY, begin.zones[0], begin.clock),
         origin=Origin.SIMULATED,
         clock=begin.clock,
     )
 
 
+def _planned(
+    strategy: str,
+    pools: tuple[Sequence[Channel], Sequence[FrameElement], Sequence[Purpose]],
+    contacts: tuple[int, int],
+    min_elements: int,
+    ratings: tuple[int, int],
+    legal: bool,
+    start: Start | None,
+) -> SearchStrategy[Case]:
+    """Draw cases by these bounds, or tell what is impossible about them."""
+    keywords = Keywords(strategy)
+    keywords.span("min_contacts", contacts[0], "max_contacts", contacts[1])
+    keywords.pair("ratings", ratings)
+    if keywords.each("pools", pools, (Channel, FrameElement, Purpose)):
+        if contacts[0] and not pools[0]:
+            keywords.fault("pools", "a channel, where there are contacts", "none")
+        keywords.count("min_elements", min_elements, 0, min(_MOST, len(pools[1])))
+    if start is not None:
+        keywords.kind("start", start, Start, "Take one of mediaeco.testing.STARTS.")
+    keywords.settle()
+    return _cases(_Plan(pools, contacts, min_elements, tuple(ratings), legal, start))
+
+
+_POOLS = (CHANNEL_POOL, ELEMENT_POOL, PURPOSE_POOL)
+
+
 def cases(
     *,
-    pools: tuple[Sequence[Channel], Sequence[FrameElement], Sequence[Purpose]] = (
-        CHANNEL_POOL,
-        ELEMENT_POOL,
-        PURPOSE_POOL,
-    ),
+    pools: tuple[Sequence[Channel], Sequence[FrameElement], Sequence[Purpose]] = _POOLS,
     min_contacts: int = 0,
     max_contacts: int = 12,
     min_elements: int = 0,
+    ratings: tuple[int, int] = (0, 4),
     legal: bool = False,
     start: Start | None = None,
 ) -> SearchStrategy[Case]:
@@ -159,6 +172,9 @@ def cases(
         Number of contacts. Where the least is 0, most cases are short; raise it for longer ones.
     min_elements
         Frame elements that a case has at least, up to four; raise it for a livelier frame.
+    ratings
+        Number of ratings, from and to: of the alliance above all, in total and by subscale, by
+        the patient, the therapist and whoever else is there, at contacts and between them.
     legal
         True: only acts that the frame's lifecycle allows, and answers to earlier contacts.
     start
@@ -170,6 +186,11 @@ def cases(
     SearchStrategy
         Of `mediaeco.model.Case`.
 
+    Raises
+    ------
+    InvalidCaseError, FaultGroup
+        Where nothing can be drawn by these keywords.
+
     Examples
     --------
     >>> from hypothesis import given
@@ -178,7 +199,46 @@ def cases(
     ...     assert (case.table.time[1:] >= case.table.time[:-1]).all()
     >>> contacts_stand_in_order()
     """
-    return _cases(pools, min_contacts, max_contacts, min_elements, legal, start, _STORIES[0])
+    contacts = min_contacts, max_contacts
+    return _planned("cases", pools, contacts, min_elements, ratings, legal, start)
+
+
+def rated_cases(
+    *, min_ratings: int = 0, max_ratings: int = 8, max_contacts: int = 8
+) -> SearchStrategy[Case]:
+    """Draw cases whose relationship was rated, by anybody in them.
+
+    Parameters
+    ----------
+    min_ratings, max_ratings
+        Number of ratings, the ``ratings`` of `cases`.
+    max_contacts
+        Number of contacts.
+
+    Returns
+    -------
+    SearchStrategy
+        Of `mediaeco.model.Case`.
+
+    Raises
+    ------
+    InvalidCaseError, FaultGroup
+        Where nothing can be drawn by these keywords.
+
+    Examples
+    --------
+    >>> from hypothesis import given
+    >>> @given(rated_cases(min_ratings=1))
+    ... def is_rated(case: Case) -> None:
+    ...     assert len(case.measures) > 0
+    >>> is_rated()
+    """
+    keywords = Keywords("rated_cases")
+    keywords.span("min_ratings", min_ratings, "max_ratings", max_ratings)
+    keywords.settle()
+    return _planned(
+        "rated_cases", _POOLS, (0, max_contacts), 0, (min_ratings, max_ratings), False, None
+    )
 
 
 def ecosystems(
@@ -186,6 +246,7 @@ def ecosystems(
     min_contacts: int = 0,
     max_contacts: int = 12,
     min_elements: int = 0,
+    ratings: tuple[int, int] = (0, 4),
     legal: bool = False,
     views: bool = False,
     start: Start | None = None,
@@ -194,7 +255,7 @@ def ecosystems(
 
     Parameters
     ----------
-    min_contacts, max_contacts, min_elements, legal, start
+    min_contacts, max_contacts, min_elements, ratings, legal, start
         As in `cases`.
     views
         True: views as well, with the contacts until one of them, without a channel, or some.
@@ -203,23 +264,19 @@ def ecosystems(
     -------
     SearchStrategy
         Of `mediaeco.ecosystem.Ecosystem`.
+
+    Raises
+    ------
+    InvalidCaseError, FaultGroup
+        Where nothing can be drawn by these keywords.
     """
-    drawn = _cases(
-        (CHANNEL_POOL, ELEMENT_POOL, PURPOSE_POOL),
-        min_contacts,
-        max_contacts,
-        min_elements,
-        legal,
-        start,
-        _STORIES[0],
-    )
-    if not views:
-        return drawn.map(Ecosystem)
-    return st.builds(_view, drawn, st.integers(0, 3), st.integers(0, 2**16 - 1))
+    contacts = min_contacts, max_contacts
+    drawn = _planned("ecosystems", _POOLS, contacts, min_elements, ratings, legal, start)
+    return st.builds(_view, drawn, _VIEWS) if views else drawn.map(Ecosystem)
 
 
-def _view(case: Case, kind: int, number: int) -> Ecosystem:
-    eco = Ecosystem(case)
+def _view(case: Case, drawn: bytes) -> Ecosystem:
+    eco, kind, number = Ecosystem(case), drawn[0] % 4, drawn[1] << 8 | drawn[2]
     if kind == 1:
         return eco.until(number % (len(eco) + 1))
     if kind == 2:
@@ -230,94 +287,75 @@ def _view(case: Case, kind: int, number: int) -> Ecosystem:
 
 
 def cohorts(
-    *, min_cases: int = 0, max_cases: int = 4, max_contacts: int = 8, legal: bool = False
+    *,
+    min_cases: int = 0,
+    max_cases: int = 4,
+    min_contacts: int = 0,
+    max_contacts: int = 8,
+    ratings: tuple[int, int] = (0, 4),
+    legal: bool = False,
 ) -> SearchStrategy[Cohort]:
     """Draw cohorts whose cases differ in people, vocabularies, clocks and length.
 
     Parameters
     ----------
     min_cases, max_cases
-        Number of cases, seven at most.
-    max_contacts, legal
+        Number of cases.
+    min_contacts, max_contacts, ratings, legal
         Of each case, as in `cases`.
 
     Returns
     -------
     SearchStrategy
         Of `mediaeco.model.Cohort`.
+
+    Raises
+    ------
+    InvalidCaseError, FaultGroup
+        Where nothing can be drawn by these keywords.
     """
-    one = _cases(
-        (CHANNEL_POOL, ELEMENT_POOL, PURPOSE_POOL), 0, max_contacts, 0, legal, None, _STORIES[0]
-    )
-    return st.lists(one, min_size=min_cases, max_size=min(max_cases, len(_STORIES))).map(
-        lambda some: Cohort(
-            attrs.evolve(case, id=name)
-            for case, name in zip(some, _STORIES[: len(some)], strict=True)
-        )
+    keywords = Keywords("cohorts")
+    keywords.span("min_cases", min_cases, "max_cases", max_cases)
+    keywords.settle()
+    one = _planned("cohorts", _POOLS, (min_contacts, max_contacts), 0, ratings, legal, None)
+    return st.lists(one, min_size=min_cases, max_size=max_cases).map(
+        lambda some: Cohort(attrs.evolve(case, id=_story(k)) for k, case in enumerate(some))
     )
 
 
-def register() -> None:
-    """Let ``hypothesis.strategies.from_type`` know these strategies.
-
-    Call it once, in a ``conftest.py``; after that ``st.from_type(Case)``, and `hypothesis.given`
-    with type hints alone, draw from them.
-
-    Examples
-    --------
-    >>> register()
-    >>> case = st.from_type(Case)
-    """
-    strategies: dict[type, Callable[[], SearchStrategy[object]]] = {
-        CapabilityProfile: capability_profiles,
-        Channel: channels,
-        FrameElement: frame_elements,
-        Purpose: purposes,
-        Actor: actors,
-        Case: cases,
-        Cohort: cohorts,
-        Ecosystem: ecosystems,
-        Coding: codings,
-        TheoryGraph: theory_graphs,
-    }
-    for kind, strategy in strategies.items():
-        st.register_type_strategy(kind, strategy())
-    rows = plans(1, 1).map(
-        lambda drawn: rows_of(
-            drawn,
-            _company(0, (), ()),
-            CHANNEL_POOL,
-            ELEMENT_POOL[:3],
-            PURPOSE_POOL,
-            (),
-            STARTS[0],
-            0,
-            legal=True,
-        )[0]
-    )
-    st.register_type_strategy(Interaction, rows)
+def _story(place: int) -> str:
+    """Name of a case in a cohort: a word, numbered from the second round of words on."""
+    turn, word = divmod(place, len(_STORIES))
+    return f"{_STORIES[word]}-{turn + 1}" if turn else _STORIES[word]
 
 
-def _picked(pool: Sequence[_Item], places: Sequence[int]) -> tuple[_Item, ...]:
-    if not pool:
-        return ()
-    return tuple(pool[place] for place in dict.fromkeys(k % len(pool) for k in places))
+def _picked(pool: Sequence[_Item], places: bytes) -> tuple[_Item, ...]:
+    """Take as many different items as there are places, or all; the next one where one is taken."""
+    found: dict[int, _Item] = {}
+    for drawn in places[: len(pool)]:
+        place = drawn % len(pool)
+        while place in found:
+            place = (place + 1) % len(pool)
+        found[place] = pool[place]
+    return tuple(found.values())
 
 
 def _with_terms(
-    elements: tuple[FrameElement, ...], channels: Sequence[Channel], drawn: int
+    elements: tuple[FrameElement, ...], channels: Sequence[Channel], drawn: Sequence[int]
 ) -> tuple[FrameElement, ...]:
-    """Let the first two elements agree hours or channels of contact, where drawn."""
+    """Let the first two elements agree hours, channels or ways of falling back, where drawn."""
     listed = list(elements)
-    for k, term in enumerate(divmod(drawn, 12)[: len(listed)]):
+    for k, term in enumerate(number % 12 for number in drawn[: len(listed)]):
         if 1 <= term <= len(HOURS):
             listed[k] = attrs.evolve(listed[k], hours=HOURS[term - 1])
+        elif 6 <= term <= 8:
+            listed[k] = attrs.evolve(listed[k], fallback=tuple(c.id for c in channels[: term - 5]))
         elif term > 8:
             listed[k] = attrs.evolve(listed[k], channels=tuple(c.id for c in channels[: term - 8]))
     return tuple(listed)
 
 
-def _company(drawn: int, channels: Sequence[Channel], known: Sequence[int]) -> tuple[Actor, ...]:
+def _company(drawn: int, channels: Sequence[Channel], known: bytes) -> tuple[Actor, ...]:
     """Therapist and patient, with what they know already; others where drawn."""
     repertoire: tuple[list[str], list[str]] = ([], [])
     prior: tuple[dict[str, float], dict[str, float]] = ({}, {})
@@ -345,7 +383,9 @@ def _company(drawn: int, channels: Sequence[Channel], known: Sequence[int]) -> t
 
 def _settings(begin: Start, rows: Sequence[Interaction]) -> tuple[Setting, ...]:
     """The therapist in the practice; the patient at home, and from some contact on in the car."""
-    middle = rows[len(rows) // 2].time if rows else time_of(*_moment(begin))
+    middle = (
+        rows[len(rows) // 2].time if rows else time_of(begin.micros, begin.zones[0], begin.clock)
+    )
     return (
         Setting(actor=PSEUDONYMS[Role.THERAPIST], place="practice", device="laptop", private=True),
         Setting(actor=PSEUDONYMS[Role.PATIENT], place="home", device="laptop"),
@@ -356,24 +396,4 @@ def _settings(begin: Start, rows: Sequence[Interaction]) -> tuple[Setting, ...]:
             private=False,
             since=middle,
         ),
-    )
-
-
-def _moment(begin: Start) -> tuple[int, int, Clock]:
-    return begin.micros, begin.zones[0], begin.clock
-
-
-def _rating(number: int, begin: Start, rows: Sequence[Interaction]) -> Measure:
-    """Rate the alliance at or just beside a contact."""
-    rest, value = divmod(number, 11)
-    kind, place = divmod(rest, 15)
-    time = micros_of(rows[place % len(rows)].time) if rows else begin.micros
-    return Measure(
-        instrument="SRS" if kind < 3 else "ORS",
-        construct="alliance" if kind < 3 else "outcome",
-        rater=PSEUDONYMS[Role.PATIENT if kind != 1 else Role.THERAPIST],
-        time=time_of(time + (place > 11), begin.zones[0], begin.clock),
-        value=value,
-        low=0,
-        high=10,
     )
