@@ -101,7 +101,7 @@ def test_ends_are_such_as_their_kinds_allow(eco: Ecosystem) -> None:
 @given(cases())
 def test_row_by_row_gives_the_same_edges(case: Case) -> None:
     beside = {"accesses", "co_creates", "part_of", "takes_part", "hosts", "conveyed_in"}
-    beside |= {"works_on", "allies_with", "situated_in"}
+    beside |= {"works_on", "allies_with", "relates_to", "situated_in"}
     fast = {
         edge: data
         for edge, data in edges_of(Ecosystem(case).graph).items()

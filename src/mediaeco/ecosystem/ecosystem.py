@@ -23,6 +23,7 @@ from mediaeco.model import (
     Role,
 )
 from mediaeco.model.clock import micros_of
+from mediaeco.model.story import LIMIT, print_lines, stories_lines, story_lines, told
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -233,6 +234,32 @@ class Ecosystem:
 
     def __len__(self) -> int:
         return len(self.table)
+
+    def story(self, *, limit: int = LIMIT) -> str:
+        """Tell the contacts of this view line by line, as `mediaeco.model.Case.story` does.
+
+        Parameters
+        ----------
+        limit
+            Contacts told, of all cases together, before the story is cut.
+
+        Returns
+        -------
+        str
+            One line a contact, with the index that it has in the record.
+        """
+        return told(self, self._told(limit))
+
+    def _told(self, limit: int = LIMIT) -> list[str]:
+        if isinstance(self.record, Case):
+            return story_lines(self.case, limit)
+        record, table = self.record, self.table
+        seen = (record.case_in(place, table) for place in range(len(record)))
+        return stories_lines(seen, len(record), limit)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Print as a story in IPython, and where Hypothesis shows a failing example."""
+        print_lines(printer, self, [] if cycle else self._told())
 
     def __repr__(self) -> str:
         what = f"'{self.ids[0]}'" if len(self.ids) == 1 else f"{len(self.ids)} cases"

@@ -20,6 +20,7 @@ from mediaeco.model.interaction import Interaction, Time, resolved
 from mediaeco.model.measure import Measure
 from mediaeco.model.rows import Interactions
 from mediaeco.model.setting import Setting, since_of
+from mediaeco.model.story import LIMIT, print_lines, story_lines, told
 from mediaeco.model.table import InteractionTable
 from mediaeco.model.vocabulary import (
     ActKind,
@@ -201,6 +202,48 @@ class Case:
         if self.observed_until is not None:
             times.append(micros_of(self.observed_until))
         return max(times) if times else None
+
+    def story(self, *, limit: int = LIMIT) -> str:
+        """Tell the case line by line: what was agreed, who contacted whom how and why, the ratings.
+
+        People are told by their roles. Nobody's id stands in it, nor any text that people wrote:
+        no title, description, note or name of a row, and of a hand-given mark only that there is
+        one. The words of the case's vocabularies do stand in it, and the case's pseudonym.
+
+        Parameters
+        ----------
+        limit
+            Contacts told before the story is cut, and ratings as well.
+
+        Returns
+        -------
+        str
+            One line a contact; days are counted from the first one.
+
+        Examples
+        --------
+        >>> from mediaeco.catalog import CHANNELS
+        >>> case = Case(
+        ...     id="door",
+        ...     actors=[Actor(id="T", role="therapist"), Actor(id="P", role="patient")],
+        ...     channels=[CHANNELS["email"]],
+        ...     interactions=[
+        ...         Interaction(time=0, sender="P", receivers=["T"], channel="email"),
+        ...         Interaction(
+        ...             time=1800, sender="T", receivers=["P"], channel="email", reply_to="0"
+        ...         ),
+        ...     ],
+        ... )
+        >>> print(case.story())
+        <Case 'door': 2 interactions, 1 channel, 0 frame elements>
+          n=0  day 0.0      patient -> therapist  email
+          n=1  day 0.02083  therapist -> patient  email  answers n=0
+        """
+        return told(self, story_lines(self, limit))
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Print as a story in IPython, and where Hypothesis shows a failing example."""
+        print_lines(printer, self, [] if cycle else story_lines(self))
 
     def __repr__(self) -> str:
         counted = ", ".join(

@@ -15,6 +15,7 @@ from mediaeco.model.case import Case
 from mediaeco.model.channel import Channel
 from mediaeco.model.code import Code
 from mediaeco.model.frame import FrameElement, Purpose
+from mediaeco.model.story import LIMIT, print_lines, stories_lines, told
 from mediaeco.model.table import COLUMNS, RAGGED, InteractionTable, Ragged
 
 __all__ = ["Cohort"]
@@ -142,13 +143,43 @@ class Cohort(Sequence[Case]):
     def __getitem__(self, index: int | slice) -> Case | tuple[Case, ...]:
         if isinstance(index, slice):
             return tuple(self[i] for i in range(*index.indices(len(self))))
-        index = range(len(self))[index]
-        head = self.heads[index]
-        table = _recoded(self.table.one(index), _terms(self), _terms(head))
-        return attrs.evolve(head, interactions=table)
+        return self.case_in(range(len(self))[index], self.table)
+
+    def case_in(self, place: int, table: InteractionTable) -> Case:
+        """Give the case at this place with the contacts that a view of the cohort keeps of it.
+
+        Parameters
+        ----------
+        place
+            Which case, from 0.
+        table
+            Columns of all cases, over the cohort's vocabularies.
+        """
+        head = self.heads[place]
+        own = _recoded(table.one(place), _terms(self), _terms(head))
+        return attrs.evolve(head, interactions=own, clock=head.clock)
 
     def __iter__(self) -> Iterator[Case]:
         return (self[i] for i in range(len(self)))
+
+    def story(self, *, limit: int = LIMIT) -> str:
+        """Tell the cases one after another, as `Case.story` does.
+
+        Parameters
+        ----------
+        limit
+            Contacts told, of all cases together, before the story is cut.
+
+        Returns
+        -------
+        str
+            A line for each case, and below it its contacts and ratings.
+        """
+        return told(self, stories_lines(self, len(self), limit))
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Print as a story in IPython, and where Hypothesis shows a failing example."""
+        print_lines(printer, self, [] if cycle else stories_lines(self, len(self)))
 
     def __repr__(self) -> str:
         return f"<Cohort: {len(self)} cases, {len(self.table)} interactions>"

@@ -112,6 +112,6 @@ def frame_acts(
 
     def read(drawn: list[bytes]) -> tuple[FrameAct, ...]:
         life = FrameLife()
-        return tuple(life.draw(*act, elements, actors, legal=legal) for act in drawn)
+        return tuple(life.draw(what, how, elements, actors, legal=legal) for what, how in drawn)
 
     return st.lists(_ACT, min_size=min_size, max_size=max_size).map(read)

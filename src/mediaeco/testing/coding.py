@@ -34,6 +34,7 @@ from mediaeco.model import (
     TheoryEdge,
     TheoryGraph,
 )
+from mediaeco.testing.bound import Keywords
 
 __all__ = ["categories", "codings", "projects", "reliability_data", "theory_graphs"]
 
@@ -122,15 +123,13 @@ def _category(name: str, digits: _Digits, codes: Sequence[str]) -> Category:
     )
 
 
-@st.composite
 def codings(
-    draw: DrawFn,
     *,
     min_segments: int = 0,
     max_segments: int = 8,
     max_codes: int = 5,
     max_coders: int = 3,
-) -> Coding:
+) -> SearchStrategy[Coding]:
     """Draw codings: codebooks with headings, passages that overlap, several coders, memos, links.
 
     Parameters
@@ -144,12 +143,27 @@ def codings(
     -------
     SearchStrategy
         Of `mediaeco.model.Coding`.
+
+    Raises
+    ------
+    InvalidCaseError, FaultGroup
+        Where nothing can be drawn by these keywords.
     """
+    keywords = Keywords("codings")
+    keywords.span("min_segments", min_segments, "max_segments", max_segments)
+    keywords.count("max_codes", max_codes)
+    keywords.count("max_coders", max_coders)
+    keywords.settle()
+    return _codings(size=(min_segments, max_segments), max_codes=max_codes, max_coders=max_coders)
+
+
+@st.composite
+def _codings(draw: DrawFn, *, size: tuple[int, int], max_codes: int, max_coders: int) -> Coding:
     codes, headings = _codebook(draw(_numbers(0, max_codes)))
     given = [code.id for code in codes if code.id not in headings]
     head = _Digits(draw(_NUMBER))
     coders = [f"coder{i}" for i in range(head.below(max_coders + 1))]
-    drawn = draw(_numbers(min_segments, max_segments))
+    drawn = draw(_numbers(*size))
     sources = [
         SourceDocument(id=f"source{i}", length=_LONGEST - head.below(_LONGEST + 1))
         for i in range(max(head.below(4), bool(drawn)))
@@ -231,14 +245,12 @@ def _segment(
     )
 
 
-@st.composite
 def theory_graphs(
-    draw: DrawFn,
     *,
     well_formed: bool = False,
     max_categories: int = 6,
     coding: Coding | None = None,
-) -> TheoryGraph:
+) -> SearchStrategy[TheoryGraph]:
     """Draw theories, drafts or well-formed ones.
 
     Parameters
@@ -254,7 +266,24 @@ def theory_graphs(
     -------
     SearchStrategy
         Of `mediaeco.model.TheoryGraph`.
+
+    Raises
+    ------
+    InvalidCaseError, FaultGroup
+        Where nothing can be drawn by these keywords.
     """
+    keywords = Keywords("theory_graphs")
+    keywords.count("max_categories", max_categories)
+    if coding is not None:
+        keywords.kind("coding", coding, Coding)
+    keywords.settle()
+    return _theory_graphs(well_formed=well_formed, max_categories=max_categories, coding=coding)
+
+
+@st.composite
+def _theory_graphs(
+    draw: DrawFn, *, well_formed: bool, max_categories: int, coding: Coding | None
+) -> TheoryGraph:
     codes = [code.id for code in coding.codes] if coding else []
     segments = [segment.id for segment in coding.segments] if coding else ["s0", "s1"]
     groups = [
@@ -281,15 +310,13 @@ def theory_graphs(
     return TheoryGraph(id="drawn", categories=groups, edges=edges.values())
 
 
-@st.composite
 def reliability_data(
-    draw: DrawFn,
     *,
     min_coders: int = 1,
     max_coders: int = 4,
     max_units: int = 8,
     values: tuple[float, ...] = (1.0, 2.0, 3.0, 5.0),
-) -> Floats:
+) -> SearchStrategy[Floats]:
     """Draw what coders gave to units: coders by units, NaN where a coder gave nothing.
 
     Parameters
@@ -303,15 +330,30 @@ def reliability_data(
     -------
     SearchStrategy
         Of arrays of shape (coders, units).
+
+    Raises
+    ------
+    InvalidCaseError, FaultGroup
+        Where nothing can be drawn by these keywords.
     """
-    coders = draw(st.integers(min_coders, max_coders))
-    cells = (*values, float("nan"))
-    units = [[digits.pick(cells) for _ in range(coders)] for digits in draw(_numbers(0, max_units))]
-    return np.array(units, dtype=np.float64).reshape(len(units), coders).T
+    keywords = Keywords("reliability_data")
+    keywords.span("min_coders", min_coders, "max_coders", max_coders)
+    keywords.count("max_units", max_units)
+    keywords.settle()
+    return _reliability_data(coders=(min_coders, max_coders), max_units=max_units, values=values)
 
 
 @st.composite
-def projects(draw: DrawFn, *, max_segments: int = 6) -> Project:
+def _reliability_data(
+    draw: DrawFn, *, coders: tuple[int, int], max_units: int, values: tuple[float, ...]
+) -> Floats:
+    count = draw(st.integers(*coders))
+    cells = (*values, float("nan"))
+    units = [[digits.pick(cells) for _ in range(count)] for digits in draw(_numbers(0, max_units))]
+    return np.array(units, dtype=np.float64).reshape(len(units), count).T
+
+
+def projects(*, max_segments: int = 6) -> SearchStrategy[Project]:
     """Draw codings together with their texts, which hold any Unicode, names, colours and variables.
 
     Parameters
@@ -323,7 +365,20 @@ def projects(draw: DrawFn, *, max_segments: int = 6) -> Project:
     -------
     SearchStrategy
         Of `mediaeco.io.Project`.
+
+    Raises
+    ------
+    InvalidCaseError, FaultGroup
+        Where nothing can be drawn by these keywords.
     """
+    keywords = Keywords("projects")
+    keywords.count("max_segments", max_segments)
+    keywords.settle()
+    return _projects(max_segments=max_segments)
+
+
+@st.composite
+def _projects(draw: DrawFn, *, max_segments: int) -> Project:
     coding = draw(codings(max_segments=max_segments))
     head, names = _Digits(draw(_NUMBER)), _Digits(draw(_NUMBER))
     cases = head.some(["case0", "case1"])

@@ -56,7 +56,7 @@ GAPS: tuple[int, ...] = (
 
 _DURATIONS = (None, 3000.0, 3000.0, 0.0, 95.5)
 _MARKS = ("intake", "crisis week")
-_CONTENT = (*[ContentKind.ATTEMPT] * 4, *ContentKind)
+_CONTENT: tuple[ContentKind, ...] = (*[ContentKind.ATTEMPT] * 4, *ContentKind)
 _KINDS = tuple(RuptureKind)
 _CONTROL = (None, *ControlCode)
 _BOUNDARY = (*[None] * 6, *BoundaryKind)

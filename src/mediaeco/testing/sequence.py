@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from mediaeco.sequence.sequences import Sequences
+from mediaeco.testing.bound import Keywords
 
 __all__ = ["state_sequences"]
 
 
-@st.composite
 def state_sequences(
-    draw: st.DrawFn,
     *,
     min_sequences: int = 0,
     max_sequences: int = 8,
@@ -21,8 +21,8 @@ def state_sequences(
     max_length: int = 7,
     missing: bool = True,
     weights: bool = True,
-) -> Sequences:
-    """Sequences over a small alphabet, shrinking toward none.
+) -> SearchStrategy[Sequences]:
+    """Draw sequences over a small alphabet, shrinking toward none.
 
     Parameters
     ----------
@@ -36,14 +36,48 @@ def state_sequences(
         Whether places may be missing, at either end too.
     weights
         Whether sequences may have weights; some of them 0.
+
+    Returns
+    -------
+    SearchStrategy
+        Of `mediaeco.sequence.Sequences`.
+
+    Raises
+    ------
+    InvalidCaseError, FaultGroup
+        Where nothing can be drawn by these keywords.
     """
-    states = draw(st.integers(min_states, max_states))
+    keywords = Keywords("state_sequences")
+    keywords.span("min_sequences", min_sequences, "max_sequences", max_sequences)
+    keywords.span("min_states", min_states, "max_states", max_states, floor=1, top=26)
+    keywords.count("max_length", max_length)
+    keywords.settle()
+    return _state_sequences(
+        counts=(min_sequences, max_sequences),
+        alphabet=(min_states, max_states),
+        max_length=max_length,
+        missing=missing,
+        weights=weights,
+    )
+
+
+@st.composite
+def _state_sequences(
+    draw: DrawFn,
+    *,
+    counts: tuple[int, int],
+    alphabet: tuple[int, int],
+    max_length: int,
+    missing: bool,
+    weights: bool,
+) -> Sequences:
+    states = draw(st.integers(*alphabet))
     lowest = -1 if missing else 0
     rows = draw(
         st.lists(
             st.lists(st.integers(lowest, states - 1), max_size=max_length),
-            min_size=min_sequences,
-            max_size=max_sequences,
+            min_size=counts[0],
+            max_size=counts[1],
         )
     )
     given = None

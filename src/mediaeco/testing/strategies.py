@@ -59,10 +59,18 @@ class _Head(NamedTuple):
     until: int
     term: int  # what the first element agrees
     second_term: int
+    known: int  # how much they know already, and ...
+    first_known: int  # ... what
+    second_known: int
+    third_known: int
+    purposes: int  # how many, and ...
+    first_purpose: int  # ... which
+    second_purpose: int
+    third_purpose: int
+    fourth_purpose: int
 
 
 _HEAD = st.binary(min_size=len(_Head._fields), max_size=len(_Head._fields))
-_KNOWN = st.binary(max_size=3)
 
 
 class _Plan(NamedTuple):
@@ -89,9 +97,9 @@ def _cases(draw: DrawFn, plan: _Plan) -> Case:
     agreed = _with_terms(
         _picked(elements, draw(_places(plan.min_elements))), spoken, (head.term, head.second_term)
     )
-    wanted = _picked(purposes, draw(_places(0)))
+    wanted = _picked(purposes, head[-_MOST:][: head.purposes % (_MOST + 1)])
     begin = plan.start or STARTS[head.start % len(STARTS)]
-    people = _company(head.company, spoken, draw(_KNOWN))
+    people = _company(head.company, spoken, head[-_MOST - 4 : -_MOST - 1][: head.known % 4])
     vocabulary = Vocabulary(people, spoken, agreed, wanted, CODE_POOL[: head.company >> 3 & 3])
     rows = rows_of(
         draw(plans(*plan.contacts)) if spoken else [],
@@ -146,7 +154,7 @@ def _planned(
     if start is not None:
         keywords.kind("start", start, Start, "Take one of mediaeco.testing.STARTS.")
     keywords.settle()
-    return _cases(_Plan(pools, contacts, min_elements, tuple(ratings), legal, start))
+    return _cases(_Plan(pools, contacts, min_elements, ratings, legal, start))
 
 
 _POOLS = (CHANNEL_POOL, ELEMENT_POOL, PURPOSE_POOL)
@@ -329,7 +337,7 @@ def _story(place: int) -> str:
     return f"{_STORIES[word]}-{turn + 1}" if turn else _STORIES[word]
 
 
-def _picked(pool: Sequence[_Item], places: bytes) -> tuple[_Item, ...]:
+def _picked(pool: Sequence[_Item], places: Sequence[int]) -> tuple[_Item, ...]:
     """Take as many different items as there are places, or all; the next one where one is taken."""
     found: dict[int, _Item] = {}
     for drawn in places[: len(pool)]:
@@ -355,7 +363,7 @@ def _with_terms(
     return tuple(listed)
 
 
-def _company(drawn: int, channels: Sequence[Channel], known: bytes) -> tuple[Actor, ...]:
+def _company(drawn: int, channels: Sequence[Channel], known: Sequence[int]) -> tuple[Actor, ...]:
     """Therapist and patient, with what they know already; others where drawn."""
     repertoire: tuple[list[str], list[str]] = ([], [])
     prior: tuple[dict[str, float], dict[str, float]] = ({}, {})

@@ -21,6 +21,7 @@ from mediaeco.model import (
     Purpose,
     Role,
 )
+from mediaeco.testing.bound import Keywords
 
 __all__ = [
     "actors",
@@ -117,7 +118,15 @@ def channels(
     -------
     SearchStrategy
         Of `mediaeco.model.Channel`.
+
+    Raises
+    ------
+    InvalidCaseError, FaultGroup
+        Where nothing can be drawn by these keywords.
     """
+    keywords = Keywords("channels")
+    keywords.several("pool", pool, Channel, 1)
+    keywords.settle()
     picked = st.sampled_from(pool)
     if shipped:
         return picked
@@ -161,7 +170,15 @@ def frame_elements(
     -------
     SearchStrategy
         Of `mediaeco.model.FrameElement`.
+
+    Raises
+    ------
+    InvalidCaseError, FaultGroup
+        Where nothing can be drawn by these keywords.
     """
+    keywords = Keywords("frame_elements")
+    keywords.several("pool", pool, FrameElement, 1)
+    keywords.settle()
     picked = st.sampled_from(pool)
     if not terms:
         return picked
@@ -180,7 +197,15 @@ def purposes(*, pool: Sequence[Purpose] = PURPOSE_POOL) -> SearchStrategy[Purpos
     -------
     SearchStrategy
         Of `mediaeco.model.Purpose`.
+
+    Raises
+    ------
+    InvalidCaseError, FaultGroup
+        Where nothing can be drawn by these keywords.
     """
+    keywords = Keywords("purposes")
+    keywords.several("pool", pool, Purpose, 1)
+    keywords.settle()
     return st.sampled_from(pool)
 
 
@@ -205,7 +230,18 @@ def actors(
     -------
     SearchStrategy
         Of `mediaeco.model.Actor`.
+
+    Raises
+    ------
+    InvalidCaseError, FaultGroup
+        Where nothing can be drawn by these keywords.
     """
+    keywords = Keywords("actors")
+    if role is not None:
+        keywords.term("role", role, tuple(Role))
+    keywords.several("pool", pool, Channel)
+    keywords.count("max_known", max_known)
+    keywords.settle()
     ids = tuple(channel.id for channel in pool)
     known = st.lists(st.sampled_from(ids), max_size=max_known, unique=True) if ids else st.just([])
     counts = st.integers(0, 40).map(lambda halves: halves / 2)
