@@ -148,7 +148,7 @@ def test_a_cohort_tells_its_cases(cohort: Cohort) -> None:
     assert all(f"<Case '{case.id}'" in told for case in cohort)
     assert Ecosystem(cohort).story().splitlines()[1:] == told.splitlines()[1:]
     few = Ecosystem(cohort).select(Ecosystem(cohort).table.n < 1).story()
-    assert few.count("n=") == sum(len(case.table) > 0 for case in cohort)
+    assert few.count("    n=") == sum(len(case.table) > 0 for case in cohort)
 
 
 def test_a_long_story_is_cut() -> None:

@@ -6,6 +6,7 @@ Importing this package loads Hypothesis; importing `mediaeco` does not.
 from mediaeco.testing.act import frame_acts
 from mediaeco.testing.coding import categories, codings, projects, reliability_data, theory_graphs
 from mediaeco.testing.contact import STARTS, Start, interactions
+from mediaeco.testing.machine import TherapyMachine
 from mediaeco.testing.parameter import appropriation_parameters, formation_parameters
 from mediaeco.testing.rating import measures
 from mediaeco.testing.registration import register
@@ -32,6 +33,7 @@ __all__ = [
     "STARTS",
     "Falsification",
     "Start",
+    "TherapyMachine",
     "actors",
     "appropriation_parameters",
     "capability_profiles",
