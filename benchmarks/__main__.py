@@ -12,7 +12,7 @@ import platform
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from benchmarks import transition
+from benchmarks import strategies, transition
 from benchmarks.measure import RUNS, Measured, import_seconds, measure
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -153,9 +153,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("record", "transition"),
+        choices=("record", "transition", "strategies"),
         default="record",
-        help="columns, graph and chain of a record (the default), or transition networks",
+        help="columns, graph and chain of a record (the default), transition networks, or how "
+        "many cases the strategies for tests draw",
     )
     asked = parser.parse_args(arguments)
     quick = asked.quick
@@ -164,6 +165,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if asked.what == "transition":
         print(transition.described(), end="\n\n")
         print(written(transition.HEADER, list(transition.rows(machine.of, _seconds, _megabytes))))
+        return
+    if asked.what == "strategies":
+        print(strategies.described(), end="\n\n")
+        print(written(strategies.HEADER, list(strategies.rows())))
         return
     table = list(rows(machine, sizes))
     print(written(HEADER, table), end="\n\n")
