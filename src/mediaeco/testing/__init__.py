@@ -4,12 +4,14 @@ Importing this package loads Hypothesis; importing `mediaeco` does not.
 """
 
 from mediaeco.testing.act import frame_acts
-from mediaeco.testing.coding import categories, codings, projects, reliability_data, theory_graphs
+from mediaeco.testing.coding import categories, codings, theory_graphs
 from mediaeco.testing.contact import STARTS, Start, interactions
 from mediaeco.testing.machine import TherapyMachine
 from mediaeco.testing.parameter import appropriation_parameters, formation_parameters
+from mediaeco.testing.project import projects
 from mediaeco.testing.rating import measures
 from mediaeco.testing.registration import register
+from mediaeco.testing.reliability import reliability_data
 from mediaeco.testing.sequence import state_sequences
 from mediaeco.testing.stage import stage_models
 from mediaeco.testing.strategies import cases, cohorts, ecosystems, rated_cases

@@ -1,21 +1,13 @@
-"""Strategies for codings, theories, projects and reliability data.
-
-Whatever is drawn is drawn as whole numbers, one for each item, and taken apart by `_Digits`: few
-draws keep the search quick, and a number that shrinks makes each of an item's parts simpler.
-"""
+"""Strategies for codings and theories."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
 
 import attrs
-import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from mediaeco.io import Project, Variable, VariableKind, VariableValue
-from mediaeco.kernels.array import Floats
 from mediaeco.model import (
     Category,
     CategoryKind,
@@ -35,29 +27,19 @@ from mediaeco.model import (
     TheoryGraph,
 )
 from mediaeco.testing.bound import Keywords
+from mediaeco.testing.digits import NUMBER, Digits, numbers
 
-__all__ = ["categories", "codings", "projects", "reliability_data", "theory_graphs"]
+__all__ = ["WORDS", "categories", "codings", "theory_graphs"]
 
-_T = TypeVar("_T")
-
-_NUMBER = st.integers(0, (1 << 24) - 1)
 _LONGEST = 12
 _KEYS = ("strauss1998", "valenciarey")
 _DIMENSIONS = (
     Property("frequency", OrderedValues(["rarely", "often"])),
     Property("length", Interval(0, 60, "minutes")),
 )
-# What people write, and what an XML file could lose.
-_WORDS = ("", "care", "<&\">'", " a\r\nb\t", "\U0001f600e\u0301", "well\nmediaeco:{}")
-_SIGNS = "a\ufeff\r\n\U0001f600\x00"
-_VALUES = {
-    VariableKind.TEXT: "two words",
-    VariableKind.BOOLEAN: "true",
-    VariableKind.INTEGER: "-3",
-    VariableKind.FLOAT: "0.50",
-    VariableKind.DATE: "2024-02-29",
-    VariableKind.DATE_TIME: "2024-02-29T09:30:00+01:00",
-}
+WORDS = ("", "care", "<&\">'", " a\r\nb\t", "\U0001f600e\u0301", "well\nmediaeco:{}")
+"""What people write, and what an XML file could lose."""
+
 _LEGAL = (
     ("condition", "phenomenon"),
     ("condition", "action"),
@@ -65,29 +47,6 @@ _LEGAL = (
     ("action", "consequence"),
     ("consequence", "condition"),
 )
-
-
-class _Digits:
-    """A number taken apart from its lowest digit on, each in a base of its own."""
-
-    def __init__(self, number: int) -> None:
-        self.rest = number
-
-    def below(self, count: int) -> int:
-        self.rest, digit = divmod(self.rest, count)
-        return digit
-
-    def pick(self, items: Sequence[_T]) -> _T:
-        return items[self.below(len(items))]
-
-    def some(self, items: Sequence[_T]) -> list[_T]:
-        return [item for item in items if self.below(2)]
-
-
-def _numbers(least: int, most: int) -> SearchStrategy[list[_Digits]]:
-    return st.lists(_NUMBER, min_size=least, max_size=most).map(
-        lambda numbers: [_Digits(number) for number in numbers]
-    )
 
 
 def categories(
@@ -109,10 +68,10 @@ def categories(
     SearchStrategy
         Of `mediaeco.model.Category`.
     """
-    return _NUMBER.map(lambda number: _category(id, _Digits(number), codes))
+    return NUMBER.map(lambda number: _category(id, Digits(number), codes))
 
 
-def _category(name: str, digits: _Digits, codes: Sequence[str]) -> Category:
+def _category(name: str, digits: Digits, codes: Sequence[str]) -> Category:
     return Category(
         id=name,
         kind=digits.pick((None, *CategoryKind)),
@@ -159,11 +118,11 @@ def codings(
 
 @st.composite
 def _codings(draw: DrawFn, *, size: tuple[int, int], max_codes: int, max_coders: int) -> Coding:
-    codes, headings = _codebook(draw(_numbers(0, max_codes)))
+    codes, headings = _codebook(draw(numbers(0, max_codes)))
     given = [code.id for code in codes if code.id not in headings]
-    head = _Digits(draw(_NUMBER))
+    head = Digits(draw(NUMBER))
     coders = [f"coder{i}" for i in range(head.below(max_coders + 1))]
-    drawn = draw(_numbers(*size))
+    drawn = draw(numbers(*size))
     sources = [
         SourceDocument(id=f"source{i}", length=_LONGEST - head.below(_LONGEST + 1))
         for i in range(max(head.below(4), bool(drawn)))
@@ -171,20 +130,20 @@ def _codings(draw: DrawFn, *, size: tuple[int, int], max_codes: int, max_coders:
     segments = [_segment(i, digits, sources, coders, given) for i, digits in enumerate(drawn)]
     every = [code.id for code in codes]
     groups = [
-        _category(f"category{i}", digits, every) for i, digits in enumerate(draw(_numbers(0, 3)))
+        _category(f"category{i}", digits, every) for i, digits in enumerate(draw(numbers(0, 3)))
     ]
     things = [*every, *(source.id for source in sources), *(item.id for item in segments)]
     things += [group.id for group in groups]
     memos = [
         Memo(
             id=f"memo{i}",
-            text=digits.pick(_WORDS),
+            text=digits.pick(WORDS),
             author=digits.pick(["", *coders]),
             about=list(
                 dict.fromkeys(digits.pick(things) for _ in range(digits.below(3)) if things)
             ),
         )
-        for i, digits in enumerate(draw(_numbers(0, 2)))
+        for i, digits in enumerate(draw(numbers(0, 2)))
     ]
     links = [
         Link(
@@ -193,7 +152,7 @@ def _codings(draw: DrawFn, *, size: tuple[int, int], max_codes: int, max_coders:
             target=digits.pick(things),
             direction=digits.pick(tuple(LinkDirection)),
         )
-        for i, digits in enumerate(draw(_numbers(0, 3)) if things else ())
+        for i, digits in enumerate(draw(numbers(0, 3)) if things else ())
     ]
     return Coding(
         codes=codes,
@@ -207,12 +166,12 @@ def _codings(draw: DrawFn, *, size: tuple[int, int], max_codes: int, max_coders:
     )
 
 
-def _few(digits: _Digits, things: Sequence[str]) -> list[str]:
+def _few(digits: Digits, things: Sequence[str]) -> list[str]:
     count = digits.below(3) if things else 0
     return list(dict.fromkeys(digits.pick(things) for _ in range(count)))
 
 
-def _codebook(drawn: list[_Digits]) -> tuple[list[Code], list[str]]:
+def _codebook(drawn: list[Digits]) -> tuple[list[Code], list[str]]:
     """Codes that form a tree, and those of them that only head others."""
     codes: list[Code] = []
     headings = []
@@ -227,7 +186,7 @@ def _codebook(drawn: list[_Digits]) -> tuple[list[Code], list[str]]:
 
 def _segment(
     place: int,
-    digits: _Digits,
+    digits: Digits,
     sources: Sequence[SourceDocument],
     coders: Sequence[str],
     codes: Sequence[str],
@@ -288,7 +247,7 @@ def _theory_graphs(
     segments = [segment.id for segment in coding.segments] if coding else ["s0", "s1"]
     groups = [
         _category(f"category{i}", digits, codes)
-        for i, digits in enumerate(draw(_numbers(0, max_categories)))
+        for i, digits in enumerate(draw(numbers(0, max_categories)))
     ]
     if well_formed:
         groups = [attrs.evolve(group, kind=group.kind or CategoryKind.ACTION) for group in groups]
@@ -296,7 +255,7 @@ def _theory_graphs(
     if well_formed:
         pairs = [(a, b) for a, b in pairs if (str(a.element), str(b.element)) in _LEGAL]
     edges: dict[tuple[str, str], TheoryEdge] = {}
-    for digits in draw(_numbers(0, 8)) if pairs else ():
+    for digits in draw(numbers(0, 8)) if pairs else ():
         source, target = (end.id for end in digits.pick(pairs))
         edges[source, target] = TheoryEdge(
             id=f"{source} {target}",
@@ -308,124 +267,3 @@ def _theory_graphs(
             segments=digits.some(segments),
         )
     return TheoryGraph(id="drawn", categories=groups, edges=edges.values())
-
-
-def reliability_data(
-    *,
-    min_coders: int = 1,
-    max_coders: int = 4,
-    max_units: int = 8,
-    values: tuple[float, ...] = (1.0, 2.0, 3.0, 5.0),
-) -> SearchStrategy[Floats]:
-    """Draw what coders gave to units: coders by units, NaN where a coder gave nothing.
-
-    Parameters
-    ----------
-    min_coders, max_coders, max_units
-        How many.
-    values
-        Numbers that coders give.
-
-    Returns
-    -------
-    SearchStrategy
-        Of arrays of shape (coders, units).
-
-    Raises
-    ------
-    InvalidCaseError, FaultGroup
-        Where nothing can be drawn by these keywords.
-    """
-    keywords = Keywords("reliability_data")
-    keywords.span("min_coders", min_coders, "max_coders", max_coders)
-    keywords.count("max_units", max_units)
-    keywords.settle()
-    return _reliability_data(coders=(min_coders, max_coders), max_units=max_units, values=values)
-
-
-@st.composite
-def _reliability_data(
-    draw: DrawFn, *, coders: tuple[int, int], max_units: int, values: tuple[float, ...]
-) -> Floats:
-    count = draw(st.integers(*coders))
-    cells = (*values, float("nan"))
-    units = [[digits.pick(cells) for _ in range(count)] for digits in draw(_numbers(0, max_units))]
-    return np.array(units, dtype=np.float64).reshape(len(units), count).T
-
-
-def projects(*, max_segments: int = 6) -> SearchStrategy[Project]:
-    """Draw codings together with their texts, which hold any Unicode, names, colours and variables.
-
-    Parameters
-    ----------
-    max_segments
-        How many segments, at most.
-
-    Returns
-    -------
-    SearchStrategy
-        Of `mediaeco.io.Project`.
-
-    Raises
-    ------
-    InvalidCaseError, FaultGroup
-        Where nothing can be drawn by these keywords.
-    """
-    keywords = Keywords("projects")
-    keywords.count("max_segments", max_segments)
-    keywords.settle()
-    return _projects(max_segments=max_segments)
-
-
-@st.composite
-def _projects(draw: DrawFn, *, max_segments: int) -> Project:
-    coding = draw(codings(max_segments=max_segments))
-    head, names = _Digits(draw(_NUMBER)), _Digits(draw(_NUMBER))
-    cases = head.some(["case0", "case1"])
-    coding = attrs.evolve(
-        coding,
-        codes=[
-            attrs.evolve(code, label=names.pick(_WORDS), description=names.pick(_WORDS))
-            for code in coding.codes
-        ],
-        sources=[
-            attrs.evolve(source, label=head.pick(_WORDS), case=head.pick(["", *cases]))
-            for source in coding.sources
-        ],
-        segments=[
-            attrs.evolve(segment, case=head.pick(["", *cases])) for segment in coding.segments
-        ],
-    )
-    kinds = head.some(tuple(VariableKind))
-    owners = [*(source.id for source in coding.sources), *cases]
-    colored = [*(code.id for code in coding.codes), *(link.id for link in coding.links)]
-    return Project(
-        coding=coding,
-        texts={source.id: draw(_texts(source.length)) for source in coding.sources},
-        name=names.pick(_WORDS),
-        colors=dict.fromkeys(names.some(colored), "#46AA00"),
-        names=dict.fromkeys(names.some([*coding.coders, *cases]), "somebody"),
-        cases=cases,
-        variables=[Variable(id=f"variable {kind}", kind=kind) for kind in kinds],
-        values=[
-            VariableValue(
-                owner=owner, variable=f"variable {kind}", value=head.pick((_VALUES[kind], None))
-            )
-            for kind in kinds
-            for owner in head.some(owners)
-        ],
-    )
-
-
-def _texts(length: int) -> SearchStrategy[str]:
-    """Texts of any Unicode, in which what is easily lost comes up often."""
-    return st.lists(_NUMBER, min_size=length, max_size=length).map(
-        lambda numbers: "".join(_sign(number) for number in numbers)
-    )
-
-
-def _sign(number: int) -> str:
-    rest, kind = divmod(number, len(_SIGNS) + 2)
-    point: Any = rest % 0x110000
-    # Half characters (surrogates) are none that a file can hold.
-    return _SIGNS[kind] if kind < len(_SIGNS) else chr(point if point >> 11 != 27 else 97)

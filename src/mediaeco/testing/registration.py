@@ -30,9 +30,10 @@ from mediaeco.model import (
 )
 from mediaeco.sequence import Sequences
 from mediaeco.testing.act import frame_acts
-from mediaeco.testing.coding import categories, codings, projects, theory_graphs
+from mediaeco.testing.coding import categories, codings, theory_graphs
 from mediaeco.testing.contact import interactions
 from mediaeco.testing.parameter import appropriation_parameters, formation_parameters
+from mediaeco.testing.project import projects
 from mediaeco.testing.rating import measures
 from mediaeco.testing.sequence import state_sequences
 from mediaeco.testing.stage import stage_models
