@@ -27,6 +27,7 @@ from mediaeco.model import (
     Role,
     RuptureKind,
 )
+from mediaeco.model.clock import micros_of
 from mediaeco.testing import (
     actors,
     appropriation_parameters,
@@ -117,7 +118,7 @@ STORIES: dict[str, tuple[Callable[[Case], Any], str]] = {
         "  n=0  day 0.0  therapist -> patient  video_call",
     ),
     "an answer": (
-        lambda case: any(row.reply_to == "0" for row in case.interactions),
+        lambda case: any(row.reply_to for row in case.interactions),
         "  n=0  day 0.0      therapist -> patient  instant_messaging\n"
         "  n=1  day 0.04167  therapist -> patient  instant_messaging  answers n=0",
     ),
@@ -189,6 +190,12 @@ CASE_WITNESSES: dict[str, Callable[[Case], Any]] = {
     "three ratings of the patient's": lambda case: sum(m.rater == "P" for m in case.measures) > 2,
     "a rating about a channel": lambda case: any(m.about for m in case.measures),
     "outcome": lambda case: any(m.construct == "outcome" for m in case.measures),
+    "a rating just after a contact": lambda case: any(
+        micros_of(m.time) - 1 in case.table.time for m in case.measures
+    ),
+    "a rating between contacts": lambda case: any(
+        (case.table.time != micros_of(m.time)).all() for m in case.measures
+    ),
     "prior use": lambda case: any(actor.prior for actor in case.actors),
     "hours": lambda case: any(element.hours for element in case.elements),
     "settings": lambda case: case.settings,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import Phase, find, given, settings
 
-from mediaeco.analysis import findings, frame_lifecycle, is_session
+from mediaeco.analysis import AppropriationParameters, findings, frame_lifecycle, is_session
 from mediaeco.catalog import CHANNELS
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.model import (
@@ -27,6 +27,7 @@ from mediaeco.model import (
 from mediaeco.testing import (
     STARTS,
     actors,
+    appropriation_parameters,
     cases,
     channels,
     cohorts,
@@ -67,6 +68,20 @@ def test_every_keyword_bounds_what_it_says(eco: Ecosystem, cohort: Cohort) -> No
     for case in cohort:
         assert 1 <= len(case.interactions) <= 2
         assert len(case.measures) <= 1
+
+
+@given(cases(min_elements=4, max_contacts=1), cases(min_elements=1, max_contacts=1))
+def test_a_case_has_its_elements(four: Case, one: Case) -> None:
+    assert len(four.elements) == 4
+    assert 1 <= len(one.elements) <= 4
+
+
+ALMOST_NOTHING = appropriation_parameters(breadth=0, initiative=0, transformation=0, embedding=0)
+
+
+@given(ALMOST_NOTHING)
+def test_some_weight_is_left(parameters: AppropriationParameters) -> None:
+    assert parameters.regularity > 0
 
 
 def test_there_are_names_for_any_number_of_cases() -> None:

@@ -28,6 +28,7 @@ from mediaeco.model import (
     RuptureKind,
 )
 from mediaeco.testing.act import FrameLife
+from mediaeco.testing.bound import Keywords
 from mediaeco.testing.vocabulary import CHANNEL_POOL, ELEMENT_POOL, PSEUDONYMS, PURPOSE_POOL
 
 __all__ = ["TherapyMachine"]
@@ -53,7 +54,7 @@ _BY = st.sampled_from([str(role) for role in _SIDES])
 _CHANNEL = _one_of(lambda own: [channel.id for channel in own.channels])
 _WRITTEN = _one_of(lambda own: own.written)
 _LIVE = _one_of(lambda own: own.live)
-_PURPOSE = _one_of(lambda own: [purpose.id for purpose in own.purposes])
+_PURPOSE = _one_of(lambda own: [purpose.id for purpose in own.purposes] or [""])
 _ELEMENT = _one_of(lambda own: [element.id for element in own.elements])
 _WAITING = _one_of(lambda own: own.waiting)
 _AGREED = _one_of(lambda own: own.agreed)
@@ -80,7 +81,7 @@ class TherapyMachine(RuleBasedStateMachine):
     Attributes
     ----------
     channels, elements, purposes
-        What the therapy may speak of; a subclass may set its own.
+        What the therapy may speak of; a subclass may set its own, one channel at least.
     agreed, breached, waiting
         Ids of the elements that stand so by the machine's own record, which is kept beside the
         case and not read from it.
@@ -111,6 +112,11 @@ class TherapyMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        keywords = Keywords(type(self).__name__)
+        keywords.several("channels", self.channels, Channel, 1)
+        keywords.several("elements", self.elements, FrameElement)
+        keywords.several("purposes", self.purposes, Purpose)
+        keywords.settle()
         self._now = 0.0
         self._rows: list[Interaction] = []
         self._ratings: list[Measure] = []
@@ -203,7 +209,7 @@ class TherapyMachine(RuleBasedStateMachine):
     @rule(by=_BY, channel=_WRITTEN, purpose=_PURPOSE)
     def write(self, by: str, channel: str, purpose: str) -> None:
         """Write."""
-        self.contact(by, channel, purposes=[purpose])
+        self.contact(by, channel, purposes=[purpose] if purpose else [])
 
     @precondition(lambda self: self.live)
     @rule(by=_BY, channel=_LIVE)
@@ -310,11 +316,8 @@ class TherapyMachine(RuleBasedStateMachine):
         _demand(bool(within.all()), "coverage within 0 and 1")
         _demand(bool(life.legal.all()), "legal acts alone")
         _demand([_PLACES[code] for code in life.after] == self._stood, "elements as they stood")
-        ends = dict(zip((element.id for element in self.elements), life.pending[0], strict=True))
-        _demand(
-            [name for name in ends if ends[name]] == sorted(self.waiting, key=[*ends].index),
-            "proposals as they wait",
-        )
+        waits = [self.elements[k].id for k in np.flatnonzero(life.pending[0]).tolist()]
+        _demand(set(waits) == set(self.waiting), "proposals as they wait")
         for element in self.agreed:
             self._check_that_it_took_two(element)
 
