@@ -6,6 +6,8 @@ Importing this package loads Hypothesis; importing `mediaeco` does not.
 from mediaeco.testing.act import frame_acts
 from mediaeco.testing.coding import categories, codings, theory_graphs
 from mediaeco.testing.contact import STARTS, Start, interactions
+from mediaeco.testing.contract import theory_contract
+from mediaeco.testing.falsify import Falsification, falsify
 from mediaeco.testing.machine import TherapyMachine
 from mediaeco.testing.parameter import appropriation_parameters, formation_parameters
 from mediaeco.testing.project import projects
