@@ -168,6 +168,16 @@ if TYPE_CHECKING:
         to_tna_frame,
         transition_network,
     )
+    from mediaeco.testing import (
+        falsify,
+    )
+    from mediaeco.theory import (
+        THEORIES,
+        Proposition,
+        Theory,
+        check,
+        compare_theories,
+    )
 
 __version__ = "0.1.0"
 
@@ -181,6 +191,7 @@ __all__ = [
     "PURPOSES",
     "RELEVANCE",
     "STAGES",
+    "THEORIES",
     "Actor",
     "Appropriation",
     "AppropriationMove",
@@ -205,6 +216,7 @@ __all__ = [
     "InvalidCaseError",
     "Measure",
     "MediaEcoError",
+    "Proposition",
     "Purpose",
     "ReadError",
     "Ruptures",
@@ -213,6 +225,7 @@ __all__ = [
     "Setting",
     "StageModel",
     "StageTrajectory",
+    "Theory",
     "TheoryGraph",
     "UnknownTermError",
     "__version__",
@@ -230,10 +243,12 @@ __all__ = [
     "channel_performance",
     "channel_removal",
     "channel_shapley",
+    "check",
     "choice_informativeness",
     "cocreation",
     "coder_agreement",
     "compare_networks",
+    "compare_theories",
     "construct_table",
     "contexts",
     "core_category",
@@ -243,6 +258,7 @@ __all__ = [
     "ecosystem_fit",
     "faithfulness",
     "fallback",
+    "falsify",
     "findings",
     "first_contact",
     "formation",
@@ -389,6 +405,14 @@ _later = deferred(
             "to_relational_events",
             "to_tna_frame",
             "transition_network",
+        ),
+        "mediaeco.testing": ("falsify",),
+        "mediaeco.theory": (
+            "THEORIES",
+            "Proposition",
+            "Theory",
+            "check",
+            "compare_theories",
         ),
     },
 )

@@ -17,7 +17,9 @@ from mediaeco.kernels.array import Array
 from mediaeco.model import Case, Cohort, InteractionTable, Ragged
 from mediaeco.testing import cases, cohorts
 
-NOT_A_MEASURE = {"report"}  # writes files; what it may not do to its input is tested beside it
+# `report` writes files, and verdicts are not measures; what they may not do to their input is tested
+# beside them.
+NOT_A_MEASURE = {"report", "check", "compare_theories"}
 
 
 def measures() -> dict[str, Callable[[Ecosystem], Any]]:
