@@ -7,9 +7,12 @@ author = "the mediaeco developers"
 copyright = "2026, the mediaeco developers"  # noqa: A001 - the name that Sphinx reads
 release = mediaeco.__version__
 
-extensions = ["myst_parser", "numpydoc", "sphinx.ext.autodoc"]
-source_suffix = {".md": "markdown"}
-exclude_patterns = ["_build"]
+extensions = ["myst_nb", "numpydoc", "sphinx.ext.autodoc"]
+# The notebook is run whenever the documentation is built, and must run to its end.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 300
+exclude_patterns = ["_build", "jupyter_execute"]
 html_theme = "alabaster"
 html_theme_options = {"description": "media ecosystems of therapeutic relationships"}
 myst_heading_anchors = 3

@@ -17,7 +17,7 @@ from mediaeco.kernels.array import Array
 from mediaeco.model import Case, Cohort, InteractionTable, Ragged
 from mediaeco.testing import cases, cohorts
 
-# `report` writes files, and verdicts are not measures; what they may not do to their input is tested
+# `report` writes files, and verdicts are no measures; what they may do to their input is tested
 # beside them.
 NOT_A_MEASURE = {"report", "check", "compare_theories"}
 

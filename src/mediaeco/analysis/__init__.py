@@ -49,6 +49,7 @@ from mediaeco.analysis.setting import BothEnds, setting
 from mediaeco.analysis.silence import Silences, silences
 from mediaeco.analysis.stage import StageTrajectory, stages
 from mediaeco.analysis.state import ContactStates, StateOf, contact_states
+from mediaeco.analysis.thread import came_about
 
 __all__ = [
     "CONSTANCY",
@@ -94,6 +95,7 @@ __all__ = [
     "balance",
     "boundary_crossings",
     "boundary_load",
+    "came_about",
     "cocreation",
     "contact_states",
     "contexts",
