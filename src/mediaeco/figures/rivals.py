@@ -177,8 +177,8 @@ def _models(canvas: Canvas, rivals: Rivals, plan: _Plan, top: float) -> None:
     canvas.sheet.plot([0.3, end], [top - 0.5, top - 0.5], color=MUTED, linewidth=0.4)
     for line, (name, text) in enumerate(
         (
-            ("aic_difference", "AIC beyond the best"),
-            ("score_difference", "log score below the best"),
+            ("aic_difference", "AIC, from the best"),
+            ("score_difference", "log score, from the best"),
         )
     ):
         y = top - plan.pitch * (line + 1)
