@@ -9,6 +9,7 @@ from mediaeco.figures.appropriation import draw_appropriation
 from mediaeco.figures.attribution import draw_attribution
 from mediaeco.figures.canvas import alt_text
 from mediaeco.figures.capability import draw_capabilities
+from mediaeco.figures.checks import draw_checks
 from mediaeco.figures.distribution import draw_distribution
 from mediaeco.figures.ecosystem import draw_ecosystem
 from mediaeco.figures.forest import draw_forest
@@ -35,6 +36,7 @@ __all__ = [
     "draw_appropriation",
     "draw_attribution",
     "draw_capabilities",
+    "draw_checks",
     "draw_distribution",
     "draw_ecosystem",
     "draw_forest",

@@ -10,25 +10,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from mediaeco.figures.canvas import Canvas, Entry, key_height, mark, room
+from mediaeco.figures.canvas import Canvas, Entry, key_height, room
 from mediaeco.figures.lettering import counted, cut, height, rounded, width, wrapped
-from mediaeco.figures.palette import INK, MUTED, PALE, VOID
+from mediaeco.figures.palette import INK, MUTED, PALE
 from mediaeco.figures.style import Style, base_size, drawn_with
+from mediaeco.figures.verdict import entries_of, sign, words
 from mediaeco.theory import Rivals, Verdict
 
 __all__ = ["draw_rivals"]
 
-_LOOKS = {
-    str(Verdict.HOLDS): {"marker": "o", "color": "#0072B2", "markerfacecolor": "#0072B2"},
-    str(Verdict.FAILS): {"marker": "X", "color": "#B2500B", "markerfacecolor": "#B2500B"},
-    str(Verdict.UNDECIDED): {"marker": "o", "color": VOID, "markerfacecolor": "white"},
-}
-_MEANS = {
-    str(Verdict.HOLDS): "holds",
-    str(Verdict.FAILS): "fails",
-    str(Verdict.UNDECIDED): "undecided",
-}
-_SIGN = 3.6  # points
 _GAP = 1.5
 
 
@@ -112,11 +102,11 @@ def _planned(rivals: Rivals, wide: float, *, shared: bool) -> _Plan:
     rows = np.flatnonzero(many) if shared else np.arange(len(rivals.questions))
     size = base_size()
     count = len(rivals.theories)
-    longest = max((width(_words(rivals.questions[k]), size) for k in rows), default=0.0)
+    longest = max((width(words(rivals.questions[k]), size) for k in rows), default=0.0)
     # The words get what the columns leave, and a column room enough for its sign.
     label = min(longest * 1.04 + 2.0, wide - 5.0 * count - 2.0)
     column = min((wide - label - 2.0) / max(count, 1), 9.0)
-    heads = max((width(_words(theory.id), size) for theory in rivals.theories), default=0.0)
+    heads = max((width(words(theory.id), size) for theory in rivals.theories), default=0.0)
     return _Plan(
         rows=tuple(int(k) for k in rows),
         pitch=height(size) + 0.9,
@@ -125,10 +115,6 @@ def _planned(rivals: Rivals, wide: float, *, shared: bool) -> _Plan:
         head=min(heads, 32.0) + 2.0,
         models=any(fit is not None for fit in rivals.fits),
     )
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _x(plan: _Plan, column: int) -> float:
@@ -140,7 +126,7 @@ def _heads(canvas: Canvas, rivals: Rivals, plan: _Plan, top: float) -> None:
         canvas.text(
             _x(plan, k),
             top + 1.0,
-            cut(_words(theory.id), plan.head - 1.0, base_size()),
+            cut(words(theory.id), plan.head - 1.0, base_size()),
             rotation=90,
             ha="center",
             va="bottom",
@@ -152,7 +138,7 @@ def _row(canvas: Canvas, rivals: Rivals, plan: _Plan, question: int, y: float) -
     if decisive:
         end = _x(plan, len(rivals.theories) - 1) + plan.column / 2
         _field(canvas, 0.3, y, end - 0.3, plan.pitch, facecolor=PALE, linewidth=0)
-    text = cut(_words(rivals.questions[question]), plan.label - 0.5, base_size())
+    text = cut(words(rivals.questions[question]), plan.label - 0.5, base_size())
     canvas.text(plan.label, y, text, ha="right", color=INK if decisive else MUTED)
     for k, verdict in enumerate(rivals.verdict[question].tolist()):
         if not verdict:
@@ -163,7 +149,7 @@ def _row(canvas: Canvas, rivals: Rivals, plan: _Plan, question: int, y: float) -
             _field(
                 canvas, x - side / 2, y, side, side, facecolor="white", edgecolor=INK, linewidth=0.6
             )
-        mark(canvas.sheet, x, y, size=_SIGN, **_LOOKS[verdict])
+        sign(canvas.sheet, x, y, Verdict(verdict))
 
 
 def _field(canvas: Canvas, x: float, y: float, wide: float, high: float, **look: object) -> None:
@@ -197,21 +183,12 @@ def _short(value: float) -> str:
 
 
 def _entries(rivals: Rivals) -> list[Entry]:
-    seen = set(rivals.verdict.ravel().tolist())
-    entries = [
-        Entry.marker(text, str(look["marker"]), size=_SIGN, **_without_marker(look))
-        for (verdict, look), text in zip(_LOOKS.items(), _MEANS.values(), strict=True)
-        if verdict in seen
-    ]
+    entries = entries_of({Verdict(word) for word in rivals.verdict.ravel().tolist() if word})
     if rivals.decisive.any():
         entries.append(
             Entry.patch("tells theories apart", 3.0, 2.4, facecolor="white", edgecolor=INK)
         )
     return entries
-
-
-def _without_marker(look: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in look.items() if name != "marker"}
 
 
 def _note(rivals: Rivals) -> str:
@@ -228,7 +205,7 @@ def _note(rivals: Rivals) -> str:
 def _told(rivals: Rivals) -> str:
     checks = rivals.checks
     apart = [
-        _words(question)
+        words(question)
         for question, decisive in zip(rivals.questions, rivals.decisive.tolist(), strict=True)
         if decisive
     ]
@@ -249,5 +226,5 @@ def _told(rivals: Rivals) -> str:
     known = [k for k, value in enumerate(table["aic"].tolist()) if math.isfinite(value)]
     if known:
         best = min(known, key=lambda k: float(table["aic"][k]))
-        text += f" Lowest AIC: {_words(str(table['theory'][best]))}."
+        text += f" Lowest AIC: {words(str(table['theory'][best]))}."
     return text
