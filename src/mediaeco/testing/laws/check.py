@@ -1,0 +1,333 @@
+"""Asking a measure whether it obeys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import hypothesis
+import numpy as np
+from attrs import define, frozen
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.errors import InvalidCaseError, MediaEcoError
+from mediaeco.model import Case, TidyTable
+from mediaeco.testing.laws.answer import TOLERANCE, Difference
+from mediaeco.testing.laws.broken import LawBroken
+from mediaeco.testing.laws.expectation import RENAMED, UNCHANGED, Custom, Expectation, custom
+from mediaeco.testing.laws.relation import RELATIONS, Relation
+from mediaeco.testing.strategies import cases
+
+__all__ = ["NUMBERS", "Held", "assert_holds", "check", "obeyed", "renamed", "unchanged"]
+
+Measure = Callable[[Ecosystem], Any]
+"""Any function of an ecosystem."""
+
+NUMBERS = st.integers(0, 2**16 - 1)
+"""Numbers that say how a relation changes a case."""
+
+
+@frozen
+class Held:
+    """A law that was not broken. That is no proof: it held on so many cases.
+
+    Parameters
+    ----------
+    measure, relation
+        What was asked, and of which relation.
+    answered
+        Cases on which the measure answered before and after the change.
+    refused
+        Cases on which it raised the same error of mediaeco before and after; they say nothing
+        about the law.
+    idle
+        Cases that had nothing to change.
+    """
+
+    measure: str
+    relation: str
+    answered: int
+    refused: int
+    idle: int
+
+    def __str__(self) -> str:
+        text = f"{self.measure} kept to '{self.relation}' on {self.answered} cases"
+        if self.refused:
+            text += f", and refused {self.refused} with the same error before and after"
+        return f"{text}; {self.idle} had nothing to change" if self.idle else text
+
+
+@define
+class _Tally:
+    answered: int = 0
+    refused: int = 0
+    idle: int = 0
+
+
+def assert_holds(
+    measure: Measure,
+    relation: Relation,
+    case: Case | Ecosystem,
+    *,
+    number: int = 0,
+    expect: Expectation | Custom | None = None,
+    tolerance: float = TOLERANCE,
+) -> bool:
+    """Check a law on one case, for instance one that a test of your own has drawn.
+
+    Parameters
+    ----------
+    measure
+        Any function of an ecosystem.
+    relation
+        One of `RELATIONS`, or one of your own.
+    case
+        A case, or an ecosystem of one.
+    number
+        How to change it; draw it from ``NUMBERS``.
+    expect
+        What the answer is expected to do; None: what the relation says.
+    tolerance
+        How far two numbers may lie apart, relative to the larger, and absolute below 1.
+
+    Returns
+    -------
+    bool
+        Whether the case said anything: False where it has nothing to change, and where the
+        measure refused it before and after with the same error of mediaeco.
+
+    Raises
+    ------
+    LawBroken
+        Where the answer does something else, and where the measure raises anything but the same
+        error of mediaeco before and after.
+
+    Examples
+    --------
+    >>> from hypothesis import given
+    >>> from mediaeco.testing import cases, laws
+    >>> @given(cases(max_contacts=4), laws.NUMBERS)
+    ... def length_forgets_names(case: Case, number: int) -> None:
+    ...     laws.assert_holds(len, laws.RELABEL_CHANNELS, case, number=number)
+    >>> length_forgets_names()
+    """
+    tally = _Tally()
+    _hold(measure, relation, _one(case), number, _expected(relation, expect), tolerance, tally)
+    return bool(tally.answered)
+
+
+def check(
+    measure: Measure,
+    relation: Relation,
+    *,
+    expect: Expectation | Custom | None = None,
+    given: SearchStrategy[Case] | SearchStrategy[Ecosystem] | None = None,
+    max_examples: int = 200,
+    seed: int | None = None,
+) -> Held:
+    """Search for a case on which a measure breaks a law, and shrink it to the smallest.
+
+    Parameters
+    ----------
+    measure
+        Any function of an ecosystem.
+    relation
+        One of `RELATIONS`, or one of your own.
+    expect
+        What the answer is expected to do: one of ``UNCHANGED``, ``RENAMED``, ``REORDERED``,
+        ``KEPT``, ``JOINED``, ``scaled(...)``, or a function of the answers before and after.
+        None: what the relation says.
+    given
+        Strategy of cases, or of ecosystems of one case; None: short ones and longer ones.
+    max_examples
+        How many cases to try.
+    seed
+        Of the search; None: Hypothesis's own choice.
+
+    Returns
+    -------
+    Held
+        How often the law held.
+
+    Raises
+    ------
+    LawBroken
+        Where the law does not hold, on the smallest case found.
+    InvalidCaseError
+        Where the measure refused all cases that there was something to change in: nothing was
+        tested then.
+
+    Examples
+    --------
+    >>> from mediaeco import frame_coverage
+    >>> from mediaeco.testing import laws
+    >>> print(laws.check(frame_coverage, laws.SHIFT_TIME, max_examples=25, seed=0))
+    frame_coverage kept to 'shift_time' on 25 cases
+    """
+    tally, expected = _Tally(), _expected(relation, expect)
+
+    def law(record: Case | Ecosystem, number: int) -> None:
+        _hold(measure, relation, _one(record), number, expected, TOLERANCE, tally)
+
+    drawn: SearchStrategy[Any] = any_cases() if given is None else given
+    searched: Any = hypothesis.given(drawn, NUMBERS)(law)
+    if seed is not None:
+        searched = hypothesis.seed(seed)(searched)
+    hypothesis.settings(
+        max_examples=max_examples,
+        database=None,
+        deadline=None,
+        report_multiple_bugs=False,
+        print_blob=False,
+    )(searched)()
+    if tally.refused and not tally.answered:
+        raise InvalidCaseError(
+            "given",
+            "cases that the measure answers on",
+            f"{tally.refused} that it refuses",
+            "Give a strategy of other cases.",
+        )
+    return Held(name_of(measure), relation.name, tally.answered, tally.refused, tally.idle)
+
+
+def unchanged(
+    measure: Measure,
+    *,
+    under: Relation,
+    given: SearchStrategy[Case] | SearchStrategy[Ecosystem] | None = None,
+    max_examples: int = 200,
+    seed: int | None = None,
+) -> Held:
+    """Check that a measure says the same, to the last field; otherwise as `check`."""
+    return check(
+        measure, under, expect=UNCHANGED, given=given, max_examples=max_examples, seed=seed
+    )
+
+
+def renamed(
+    measure: Measure,
+    *,
+    under: Relation,
+    given: SearchStrategy[Case] | SearchStrategy[Ecosystem] | None = None,
+    max_examples: int = 200,
+    seed: int | None = None,
+) -> Held:
+    """Check that a measure says the same in other names; otherwise as `check`."""
+    return check(measure, under, expect=RENAMED, given=given, max_examples=max_examples, seed=seed)
+
+
+def obeyed(
+    measure: Measure,
+    *,
+    under: Iterable[Relation] = tuple(RELATIONS.values()),
+    given: SearchStrategy[Case] | SearchStrategy[Ecosystem] | None = None,
+    max_examples: int = 200,
+    seed: int | None = None,
+) -> TidyTable:
+    """Which relations does a measure obey, each as the relation itself expects?
+
+    Parameters
+    ----------
+    measure
+        Any function of an ecosystem.
+    under
+        Relations; all of them where nothing is said.
+    given, max_examples, seed
+        As in `check`.
+
+    Returns
+    -------
+    TidyTable
+        One row a relation: whether it was kept to, on how many cases, or where it was broken.
+        Not to obey is no fault by itself: a measure of pace is meant to change with it.
+    """
+    rows = []
+    for relation in under:
+        try:
+            held = check(measure, relation, given=given, max_examples=max_examples, seed=seed)
+            rows.append((relation.name, "yes", held.answered, ""))
+        except LawBroken as broken:
+            rows.append((relation.name, "no", 0, broken.found.where))
+        except InvalidCaseError:
+            rows.append((relation.name, "untested", 0, ""))
+    names = ("relation", "kept", "cases", "broken_at")
+    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
+    return TidyTable({n: np.array(c) for n, c in zip(names, columns, strict=True)})
+
+
+def any_cases() -> SearchStrategy[Case]:
+    """Cases from the empty one on, and longer ones with a frame, half of each."""
+    return cases() | cases(min_contacts=4, min_elements=1)
+
+
+def name_of(measure: Measure) -> str:
+    """What a measure is called in messages."""
+    name = getattr(measure, "__name__", type(measure).__name__)
+    return "the measure" if name == "<lambda>" else str(name)
+
+
+def _hold(
+    measure: Measure,
+    relation: Relation,
+    case: Case,
+    number: int,
+    expected: Expectation,
+    tolerance: float,
+    tally: _Tally,
+) -> None:
+    """Change the case, ask before and after, and compare."""
+    change = relation.change(case, number)
+    if change is None:
+        tally.idle += 1
+        return
+
+    def broken(found: Difference, by: Exception | None) -> LawBroken:
+        error = LawBroken(name_of(measure), relation, expected, found, case, change.told)
+        error.__cause__ = by
+        return error
+
+    parts = change.before if isinstance(change.before, tuple) else (change.before,)
+    asked = [_asked(measure, record) for record in (*parts, change.after)]
+    raised = [error for _, error in asked if error is not None]
+    if raised:
+        if len(raised) == len(asked) and _same_refusal(raised):
+            tally.refused += 1
+            return
+        first = next((error for _, error in asked[:-1] if error is not None), None)
+        found = Difference("the answer", _told(first), _told(asked[-1][1]))
+        raise broken(found, first or asked[-1][1])
+    answers = [answer for answer, _ in asked]
+    before = tuple(answers[:-1]) if isinstance(change.before, tuple) else answers[0]
+    parted = expected.compare(before, answers[-1], change, tolerance)
+    if parted is not None:
+        raise broken(parted, None)
+    tally.answered += 1
+
+
+def _asked(measure: Measure, record: Ecosystem) -> tuple[Any, Exception | None]:
+    try:
+        return measure(record), None
+    except Exception as error:  # told as the breach of the law that it is
+        return None, error
+
+
+def _same_refusal(raised: list[Exception]) -> bool:
+    """Only an error that mediaeco raises on purpose is an answer of a kind."""
+    kinds = {type(error) for error in raised}
+    return len(kinds) == 1 and isinstance(raised[0], MediaEcoError)
+
+
+def _told(error: Exception | None) -> str:
+    return "an answer" if error is None else f"{type(error).__name__} raised"
+
+
+def _expected(relation: Relation, expect: Expectation | Custom | None) -> Expectation:
+    if expect is None:
+        return relation.expect
+    return expect if isinstance(expect, Expectation) else custom(expect)
+
+
+def _one(record: Case | Ecosystem) -> Case:
+    return record.case if isinstance(record, Ecosystem) else record
