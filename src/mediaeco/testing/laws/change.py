@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from mediaeco.ecosystem import Ecosystem
@@ -223,20 +225,24 @@ def removed_observer(case: Case, _: int) -> Change | None:
 
 
 def _new_names(stem: str, count: int, number: int) -> list[str]:
-    """Names whose alphabetical order is not the order of those that they stand for."""
-    order = _order(count, number) or range(count)
-    return [f"{stem}-{place + 1:02d}" for place in order]
+    """Names in the opposite order of the alphabet, or, for odd numbers, from another start."""
+    places = list(range(count))[::-1]
+    turn = number // 2 % count if count and number % 2 else 0
+    return [f"{stem}-{place + 1:02d}" for place in places[turn:] + places[:turn]]
 
 
 def _order(count: int, number: int) -> list[int] | None:
-    """An order that is not the one there is: backwards for 0, then turned and shuffled."""
+    """All in their order, but two of them, which have changed places: the first two for 0."""
     if count < 2:
         return None
-    backwards = list(range(count))[::-1]
-    if number == 0:
-        return backwards
-    shuffled: list[int] = np.random.default_rng(number).permutation(count).tolist()
-    return backwards if shuffled == sorted(shuffled) else shuffled
+    # Pairs are counted so that a pair keeps its number where there are fewer to choose from,
+    # which lets a case shrink: (0, 1), (0, 2), (1, 2), (0, 3), ...
+    place = number % (count * (count - 1) // 2)
+    other = (1 + math.isqrt(1 + 8 * place)) // 2
+    one = place - other * (other - 1) // 2
+    order = list(range(count))
+    order[one], order[other] = other, one
+    return order
 
 
 def _listed(names: dict[str, str]) -> str:

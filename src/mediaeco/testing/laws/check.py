@@ -8,6 +8,7 @@ from typing import Any
 import hypothesis
 import numpy as np
 from attrs import define, frozen
+from hypothesis import Phase
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -27,6 +28,9 @@ Measure = Callable[[Ecosystem], Any]
 
 NUMBERS = st.integers(0, 2**16 - 1)
 """Numbers that say how a relation changes a case."""
+
+# Without the phase that explains, which takes as long as all the others together.
+_PHASES = (Phase.generate, Phase.shrink)
 
 
 @frozen
@@ -181,6 +185,7 @@ def check(
         deadline=None,
         report_multiple_bugs=False,
         print_blob=False,
+        phases=_PHASES,
     )(searched)()
     if tally.refused and not tally.answered:
         raise InvalidCaseError(
