@@ -12,7 +12,7 @@ import platform
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from benchmarks import strategies, transition
+from benchmarks import mutants, strategies, transition
 from benchmarks.measure import RUNS, Measured, import_seconds, measure
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -153,13 +153,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("record", "transition", "strategies"),
+        choices=("record", "transition", "strategies", "mutants"),
         default="record",
-        help="columns, graph and chain of a record (the default), transition networks, or how "
-        "many cases the strategies for tests draw",
+        help="columns, graph and chain of a record (the default), transition networks, how many "
+        "cases the strategies for tests draw, or planted faults that the laws find",
     )
     asked = parser.parse_args(arguments)
     quick = asked.quick
+    if asked.what == "mutants":  # counts cases, which are the same on every machine
+        seeds = mutants.SEEDS[:1] if quick else mutants.SEEDS
+        print(mutants.described(seeds), end="\n\n")
+        print(written(mutants.HEADER, list(mutants.rows(seeds))))
+        return
     sizes, machine = QUICK if quick else SIZES, Machine()
     print(machine_described(), end="\n\n")
     if asked.what == "transition":
