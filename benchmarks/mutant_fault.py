@@ -26,7 +26,7 @@ from mediaeco.analysis.thread import dyadic
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.forming import FormationParameters, attribution, formation
 from mediaeco.forming.hazard import hazard
-from mediaeco.model import ActKind
+from mediaeco.model import ActKind, Condition, Stage, StageModel, Transition
 from mediaeco.model.clock import DAY, SECOND
 from mediaeco.model.table import InteractionTable
 from mediaeco.relation import unanswered
@@ -75,6 +75,20 @@ _HALF_LIFE = AppropriationParameters(half_life_days=own.HALF_LIFE_DAYS)
 _MERE_EXPOSURE = FormationParameters(exposure=1.0)
 
 
+# A model in which one number decides, so that not many numbers have to come together.
+_KNOWN = StageModel(
+    id="known",
+    stages=[Stage(id="before"), Stage(id="met"), Stage(id="trusted"), Stage(id="agreed")],
+    transitions=[
+        Transition(target="met", sources=["before"], conditions=[Condition("contacts", 1)]),
+        Transition(
+            target="agreed", sources=["met", "trusted"], conditions=[Condition("coverage", 0.5)]
+        ),
+        Transition(target="trusted", sources=["met"], conditions=[Condition("alliance", 0.5)]),
+    ],
+)
+
+
 def _nothing(_: Any, after: Any) -> bool:
     """Nothing is left."""
     return not np.nan_to_num(np.asarray(after, dtype=np.float64)).any()
@@ -115,7 +129,7 @@ _FORMS_NOT = Law(lambda eco: formation(eco).final, own.ATTEMPTS, laws.custom(_no
 _NAMES = Law(appropriation, laws.RELABEL_CHANNELS)
 _LISTED = Law(lambda eco: attribution(eco, counterfactual=False), laws.PERMUTE_CHANNELS)
 _WEIGHTS = Law(lambda eco: attribution(eco, counterfactual=False), own.HEAVIER)
-_BACKWARD = Law(stages, laws.APPEND_CONTACTS)
+_BACKWARD = Law(lambda eco: stages(eco, model=_KNOWN), laws.APPEND_CONTACTS)
 _CURVE = Law(lambda eco: formation(eco).to_frame(), laws.APPEND_CONTACTS)
 _INDEX = Law(lambda eco: hazard(eco, parameters=_MERE_EXPOSURE).gate, laws.LEAVE_OUT)
 _VIEW = Law(formation, laws.DROP_CHANNEL)

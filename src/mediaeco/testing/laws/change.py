@@ -188,10 +188,10 @@ def left_out(case: Case, number: int) -> Change | None:
     """Leave out all contacts over a channel, or one contact."""
     if not len(case.table):
         return None
-    place = number % len(case.table)
+    place = number // 2 % len(case.table)
     gone = case.table.channel == case.table.channel[place]
     told = f"contacts over {case.channels[case.table.channel[place]].id} are left out"
-    if number // len(case.table) % 2:
+    if number % 2:
         gone = np.arange(len(case.table)) == place
         told = f"contact {case.table.n[place]} is left out"
     return Change(
@@ -204,9 +204,10 @@ def left_out(case: Case, number: int) -> Change | None:
 
 def merged_cases(case: Case, number: int) -> Change | None:
     """Part the case into two or three, and put them end to end in a cohort."""
-    size = len(case.table) + 1
-    rest, first = divmod(number, size)
-    cuts = sorted({size - 1 - first, rest % size} if rest % 2 else {size - 1 - first})
+    size = len(case.table)
+    first = min(1 + number % max(size - 1, 1), size)
+    # A second cut at the first one, or at an end, makes a case without contacts.
+    cuts = sorted([first, number // 8 % (size + 1)]) if number // 4 % 2 else [first]
     parts = split_case(case, cuts)
     return Change(
         before=tuple(Ecosystem(part) for part in parts),
