@@ -85,8 +85,7 @@ def test_rating_by_rating_gives_the_same(cohort: Cohort) -> None:
                 for row, counts in zip(case.interactions, about, strict=True)
                 if counts and micros_of(row.time) <= micros_of(measure.time)
             ]
-            names = list(found.channels)
-            main = max(names, key=lambda c: (over.count(c), -names.index(c))) if over else ""
+            main = max(over, key=lambda c: (over.count(c), -over.index(c))) if over else ""
             share = over.count(main) / len(over) if over else math.nan
             told.append((i, people.index(measure.rater), len(over), main, share, measure.share))
     frame = found.to_frame()

@@ -119,8 +119,8 @@ class RatingCurves(Result):
     contacts
         Contacts between the two that had come about when the rating was given.
     main
-        Code of the channel that most of them went over (of several, the first in the order of
-        channels); -1 before the first contact.
+        Code of the channel that most of them went over (of several, the one that was used
+        first); -1 before the first contact.
     share
         Share of them that went over that channel, from 0 to 1; NaN before the first.
     rating
@@ -179,7 +179,7 @@ def rating_curves(eco: Ecosystem, *, construct: str = "alliance") -> RatingCurve
     contacts so far stands in for it, with its share beside it.
 
     *Laws*: one row a rating of the construct that is about no channel; contacts never exceed
-    those of the case.
+    those of the case; the order in which channels are listed changes nothing.
 
     Examples
     --------
@@ -190,11 +190,14 @@ def rating_curves(eco: Ecosystem, *, construct: str = "alliance") -> RatingCurve
     """
     found = ratings(eco, constructs=(construct,))
     found = found.take(found.channel < 0)
-    carried = _carried(eco, found)
+    carried, begun = _carried(eco, found)
     total = carried.sum(axis=1)
-    main = carried.argmax(axis=1) if carried.shape[1] else np.zeros(len(total), dtype=np.int64)
+    most = carried.max(axis=1, initial=0)
+    main = np.zeros(len(total), dtype=np.int64)
+    if carried.shape[1]:
+        main = np.where(carried == most[:, None], begun, len(eco.table)).argmin(axis=1)
     with np.errstate(invalid="ignore"):
-        share = carried.max(axis=1, initial=0) / total
+        share = most / total
     return RatingCurves(
         cases=eco.ids,
         channels=tuple(channel.id for channel in eco.channels),
@@ -208,15 +211,19 @@ def rating_curves(eco: Ecosystem, *, construct: str = "alliance") -> RatingCurve
     )
 
 
-def _carried(eco: Ecosystem, found: Ratings) -> Ints:
-    """Contacts between the two that came about by the time of each rating; (ratings, channels)."""
-    table, width = eco.table, len(eco.channels)
+def _carried(eco: Ecosystem, found: Ratings) -> tuple[Ints, Ints]:
+    """Contacts between the two that came about by the time of each rating, and row of the first.
+
+    Both of shape (ratings, channels); the row means nothing where there is no contact.
+    """
+    table, shape = eco.table, (len(found), len(eco.channels))
     counted = came_about(table)
     begin = table.offsets[found.case]
-    carried = np.zeros((len(found), width), dtype=np.int64)
-    for channel in range(width):
+    carried, begun = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    for channel in range(shape[1]):
         rows = np.flatnonzero(counted & (table.channel == channel))
+        before = np.searchsorted(rows, begin)
         # Without a contact before the rating, its row is -1, and nothing lies up to there.
-        upto = np.searchsorted(rows, np.maximum(found.row + 1, begin))
-        carried[:, channel] = upto - np.searchsorted(rows, begin)
-    return carried
+        carried[:, channel] = np.searchsorted(rows, np.maximum(found.row + 1, begin)) - before
+        begun[:, channel] = np.append(rows, len(table))[before]
+    return carried, begun
