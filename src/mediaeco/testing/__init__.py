@@ -1,8 +1,9 @@
-"""Public tools for tests: Hypothesis strategies, and transformations for laws.
+"""Public tools for tests: Hypothesis strategies, transformations, and laws for measures.
 
 Importing this package loads Hypothesis; importing `mediaeco` does not.
 """
 
+from mediaeco.testing import laws
 from mediaeco.testing.act import frame_acts
 from mediaeco.testing.coding import categories, codings, theory_graphs
 from mediaeco.testing.contact import STARTS, Start, interactions
@@ -18,10 +19,17 @@ from mediaeco.testing.sequence import state_sequences
 from mediaeco.testing.stage import stage_models
 from mediaeco.testing.strategies import cases, cohorts, ecosystems, rated_cases
 from mediaeco.testing.transformation import (
+    append_silence,
     double_in_place,
+    drop_channel,
     permute_channels,
+    permute_contacts,
+    relabel_actors,
     relabel_channels,
+    remove_observer,
+    scale_time,
     shift_time,
+    split_case,
     swap_roles,
 )
 from mediaeco.testing.vocabulary import (
@@ -39,6 +47,7 @@ __all__ = [
     "Start",
     "TherapyMachine",
     "actors",
+    "append_silence",
     "appropriation_parameters",
     "capability_profiles",
     "cases",
@@ -48,21 +57,28 @@ __all__ = [
     "cohorts",
     "contact_hours",
     "double_in_place",
+    "drop_channel",
     "ecosystems",
     "falsify",
     "formation_parameters",
     "frame_acts",
     "frame_elements",
     "interactions",
+    "laws",
     "measures",
     "permute_channels",
+    "permute_contacts",
     "projects",
     "purposes",
     "rated_cases",
     "register",
+    "relabel_actors",
     "relabel_channels",
     "reliability_data",
+    "remove_observer",
+    "scale_time",
     "shift_time",
+    "split_case",
     "stage_models",
     "state_sequences",
     "swap_roles",
