@@ -325,7 +325,7 @@ def _same_refusal(raised: list[Exception]) -> bool:
 
 
 def _told(error: Exception | None) -> str:
-    return "an answer" if error is None else f"{type(error).__name__} raised"
+    return "an answer" if error is None else f"{type(error).__name__} raised: {error}"
 
 
 def _expected(relation: Relation, expect: Expectation | Custom | None) -> Expectation:
