@@ -18,7 +18,9 @@ __all__ = [
     "HALF_LIFE_LATER",
     "HEAVIER",
     "ONE_SIDE",
+    "ONE_ZONE",
     "PURPOSES_FORGOTTEN",
+    "RECEIVERS_TURNED",
 ]
 
 HALF_LIFE_DAYS = 30.0
@@ -75,6 +77,26 @@ def _purposes_forgotten(case: Case, _: int) -> laws.Change:
     table = attrs.evolve(case.table, purposes=none)
     return _change(
         case, attrs.evolve(case, interactions=table, clock=case.clock), "no purpose is recorded"
+    )
+
+
+def _receivers_turned(case: Case, _: int) -> laws.Change:
+    receivers = case.table.receivers
+    begins = np.repeat(receivers.offsets[:-1], receivers.counts)
+    ends = np.repeat(receivers.offsets[1:], receivers.counts)
+    turned = receivers.values[begins + ends - 1 - np.arange(len(begins))]
+    table = attrs.evolve(case.table, receivers=Ragged(turned, receivers.offsets))
+    return _change(
+        case,
+        attrs.evolve(case, interactions=table, clock=case.clock),
+        "receivers are listed the other way round",
+    )
+
+
+def _one_zone(case: Case, _: int) -> laws.Change:
+    table = attrs.evolve(case.table, utc_offset=np.zeros_like(case.table.utc_offset))
+    return _change(
+        case, attrs.evolve(case, interactions=table, clock=case.clock), "all clocks show UTC"
     )
 
 
@@ -135,6 +157,18 @@ ATTEMPTS = laws.Relation(
     name="attempts",
     statement="A contact that did not come about forms nothing.",
     change=_attempts,
+    expect=laws.UNCHANGED,
+)
+RECEIVERS_TURNED = laws.Relation(
+    name="receivers_turned",
+    statement="Who of several is named first means nothing.",
+    change=_receivers_turned,
+    expect=laws.UNCHANGED,
+)
+ONE_ZONE = laws.Relation(
+    name="one_zone",
+    statement="By whose clock a moment is told means nothing for how long things take.",
+    change=_one_zone,
     expect=laws.UNCHANGED,
 )
 PURPOSES_FORGOTTEN = laws.Relation(

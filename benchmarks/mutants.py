@@ -11,7 +11,8 @@ import numpy as np
 from hypothesis import Phase
 
 from benchmarks.mutant_case import CONTACTS, random_case
-from benchmarks.mutant_fault import MUTANTS, Law, Mutant
+from benchmarks.mutant_law import Law
+from benchmarks.mutant_planted import MUTANTS, Mutant
 from mediaeco.testing import laws
 
 __all__ = ["HEADER", "LIMIT", "described", "drawn", "rows", "written_by_hand"]

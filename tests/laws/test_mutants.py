@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.mutant_fault import MUTANTS, Mutant
+from benchmarks.mutant_planted import MUTANTS, Mutant
 from benchmarks.mutants import LIMIT, drawn
 
 IDS = [mutant.title for mutant in MUTANTS]

@@ -5,17 +5,9 @@ known way, and a search looks for the smallest case on which it does something e
 """
 
 from mediaeco.testing.laws.answer import TOLERANCE, Difference
+from mediaeco.testing.laws.ask import NUMBERS, assert_holds
 from mediaeco.testing.laws.broken import LawBroken
-from mediaeco.testing.laws.check import (
-    NUMBERS,
-    Held,
-    any_cases,
-    assert_holds,
-    check,
-    obeyed,
-    renamed,
-    unchanged,
-)
+from mediaeco.testing.laws.check import Held, any_cases, check, obeyed, renamed, unchanged
 from mediaeco.testing.laws.expectation import (
     JOINED,
     KEPT,
