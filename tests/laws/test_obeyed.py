@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 
 from mediaeco import silences, stages
 from mediaeco.ecosystem import Ecosystem
@@ -175,7 +175,6 @@ ONLY: dict[str, tuple[str, ...]] = {
         "multiplexity",
         "niches",
         "presence",
-        "setting",
         "v_episodes",
     ),
     # All others make a contact out of those before it.
@@ -227,6 +226,7 @@ def test_measures_obey(relation: str) -> None:
     # All measures in turn, a few of them a case: that every one is asked takes few cases.
     parts = max(1, len(names) // 12)
 
+    @settings(phases=(Phase.reuse, Phase.generate, Phase.shrink))  # to explain takes minutes
     @given(laws.any_cases(), laws.NUMBERS)
     def law(case: Case, number: int) -> None:
         for name in names[number % parts :: parts]:

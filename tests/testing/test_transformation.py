@@ -53,6 +53,7 @@ def test_shifting_there_and_back_is_not_shifting(case: Case, seconds: int) -> No
     assert (shifted == case) == (
         seconds == 0
         or not (len(case.interactions) or case.measures or case.observed_until is not None)
+        and all(setting.since is None for setting in case.settings)
     )
     assert shift_time(shifted, seconds=-seconds) == case
 
