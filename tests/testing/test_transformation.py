@@ -52,8 +52,10 @@ def test_shifting_there_and_back_is_not_shifting(case: Case, seconds: int) -> No
     shifted = shift_time(case, seconds=seconds)
     assert (shifted == case) == (
         seconds == 0
-        or not (len(case.interactions) or case.measures or case.observed_until is not None)
-        and all(setting.since is None for setting in case.settings)
+        or (
+            not (len(case.interactions) or case.measures or case.observed_until is not None)
+            and all(setting.since is None for setting in case.settings)
+        )
     )
     assert shift_time(shifted, seconds=-seconds) == case
 
