@@ -179,7 +179,6 @@ ONLY: dict[str, tuple[str, ...]] = {
     ),
     # All others make a contact out of those before it.
     "leave_out": (
-        "boundary_load",
         "sequences",
         "setting",
     ),

@@ -70,4 +70,4 @@ def _cut(text: str) -> str:
 
 
 def _story(case: Case) -> str:
-    return str(case).replace("\n", "\n            ")
+    return case.story().replace("\n", "\n            ")
