@@ -152,6 +152,14 @@ BUT: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "remove_observer": {
         "observers are people too": ("environment", "exchange", "relation_layers"),
+        "observers' ratings are ratings": (
+            "alliance",
+            "dynamic_complexity",
+            "multiplexity",
+            "presence",
+            "rating_curves",
+            "v_episodes",
+        ),
     },
 }
 """Relation, reason, and the measures that do not obey it for that reason."""
