@@ -15,8 +15,8 @@ _MARKERS = {Verdict.HOLDS: "o", Verdict.FAILS: "X", Verdict.UNDECIDED: "o"}
 _EDGES = {Verdict.HOLDS: "#0072B2", Verdict.FAILS: "#B2500B", Verdict.UNDECIDED: VOID}
 _FACES = {Verdict.HOLDS: "#0072B2", Verdict.FAILS: "#B2500B", Verdict.UNDECIDED: "white"}
 
-BARS = {Verdict.HOLDS: "#0072B2", Verdict.FAILS: "#B2500B", Verdict.UNDECIDED: "#EDEDED"}
-"""Colours of fields that stand for a verdict."""
+BARS = {Verdict.HOLDS: "#0072B2", Verdict.FAILS: "#F0AB6E", Verdict.UNDECIDED: "#F4F4F4"}
+"""Colours of fields that stand for a verdict; in grey, dark, middle and next to white."""
 
 WORDS = {Verdict.HOLDS: "holds", Verdict.FAILS: "fails", Verdict.UNDECIDED: "undecided"}
 """What a verdict is called in a legend."""
