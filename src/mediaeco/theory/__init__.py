@@ -22,13 +22,28 @@ from mediaeco.theory.proposition import (
     example_of,
     judged,
 )
-from mediaeco.theory.published import FOUNDING_STUDY, MERE_EXPOSURE, THEORIES
+from mediaeco.theory.published import (
+    FOUNDING_STUDY,
+    MEDIA_NATURALNESS,
+    MEDIA_RICHNESS,
+    MEDIA_SYNCHRONICITY,
+    MERE_EXPOSURE,
+    RIVALRIES,
+    SOCIAL_INFORMATION,
+    THEORIES,
+    Rivalry,
+)
 from mediaeco.theory.rigour import RigourChecklist, rigour_checklist
 from mediaeco.theory.theory import Theory, TheoryError
 
 __all__ = [
     "FOUNDING_STUDY",
+    "MEDIA_NATURALNESS",
+    "MEDIA_RICHNESS",
+    "MEDIA_SYNCHRONICITY",
     "MERE_EXPOSURE",
+    "RIVALRIES",
+    "SOCIAL_INFORMATION",
     "THEORIES",
     "Basis",
     "Bound",
@@ -40,6 +55,7 @@ __all__ = [
     "Proposition",
     "PropositionError",
     "RigourChecklist",
+    "Rivalry",
     "Rivals",
     "Scope",
     "Theory",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from mediaeco.analysis import adoption, appropriation
 from mediaeco.catalog import RelevanceTable
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.forming import FormationModel, FormationParameters
-from mediaeco.model import Case, Interaction, Measure
+from mediaeco.forming import FormationModel, FormationParameters, MediumFit
+from mediaeco.model import Case, Cohort, Interaction, Measure
+from mediaeco.theory.alliance_reading import MANY, SAME, alike
 from mediaeco.theory.example import contact, rating, told
 from mediaeco.theory.judgement import Judgement, compared, undecided
+from mediaeco.theory.media_reading import naturally_clarified
 from mediaeco.theory.proposition import Basis, Direction, Proposition, Scope
 from mediaeco.theory.published.founding import (
     agreed_on_known_ground,
@@ -17,6 +19,8 @@ from mediaeco.theory.published.founding import (
     framed_at_once,
     framed_later,
 )
+from mediaeco.theory.published.richness import two_media, writers_catch_up
+from mediaeco.theory.published.social_information import misread_in_writing, understood_in_writing
 from mediaeco.theory.reading import (
     agreed_rows,
     alliance_ratings,
@@ -60,12 +64,25 @@ def _rises_with_contacts(eco: Ecosystem) -> Judgement:
     )
 
 
+def _begins_alike(eco: Ecosystem) -> Judgement:
+    return alike(eco, MediumFit.RICHNESS, at_last=False)
+
+
+def _understood_over_any_medium(eco: Ecosystem) -> Judgement:
+    return naturally_clarified(eco, ">=")
+
+
 def _warmer_each_time() -> Case:
     return told("warmer_each_time", *_rated_weekly(0.4, 0.6, 0.8))
 
 
 def _cooler_each_time() -> Case:
     return told("cooler_each_time", *_rated_weekly(0.8, 0.6, 0.4))
+
+
+def _writers_begin_alike() -> Cohort:
+    """Those who write and those who meet begin with as much trust."""
+    return two_media(met=(0.5, 0.7), wrote=(0.5, 0.6))
 
 
 def _rated_weekly(*shares: float) -> list[Interaction | Measure]:
@@ -151,9 +168,50 @@ MERE_EXPOSURE = Theory(
             confirming=_warmer_each_time,
             refuting=_cooler_each_time,
         ),
+        Proposition(
+            id="begins_alike",
+            question="which relationships begin higher",
+            statement=(
+                f"At first the alliance differs by less than {SAME:.0%} of its scale between "
+                "richer and leaner media."
+            ),
+            sources=("zajonc1968",),
+            judge=_begins_alike,
+            scope=Scope.COHORT,
+            basis=Basis.RATINGS,
+            direction=Direction.NONE,
+            requires=(
+                "a cohort over media that differ in richness, with ratings of the alliance "
+                f"{MANY} contacts apart"
+            ),
+            boundary=_BOUNDARY,
+            refuted_by="a first alliance that differs by more, either way",
+            confirming=_writers_begin_alike,
+            refuting=writers_catch_up,
+        ),
+        Proposition(
+            id="understood_over_any_medium",
+            question="do less natural media cost understanding",
+            statement="What is said over less natural media has to be clarified no more often.",
+            sources=("zajonc1968",),
+            judge=_understood_over_any_medium,
+            scope=Scope.AVERAGE,
+            direction=Direction.NONE,
+            requires="purposes of contacts, contacts for clarifying among them",
+            boundary=_BOUNDARY,
+            refuted_by="more clarifying after contacts over less natural media, on average",
+            confirming=understood_in_writing,
+            refuting=misread_in_writing,
+        ),
     ),
     boundary=_BOUNDARY,
-    rivals=("founding_study",),
+    rivals=(
+        "founding_study",
+        "media_synchronicity",
+        "media_richness",
+        "social_information",
+        "media_naturalness",
+    ),
     constructs={"exposure": "number of contacts between the two that came about"},
     beside=(
         "That people come to like what they meet often was found with stimuli shown to them, and "

@@ -463,6 +463,7 @@ _PROPOSITIONS = (
     Proposition(
         id="agreed_on_own_channels",
         claim="A2",
+        question="over which channels are elements agreed",
         statement=(
             "Elements are agreed over channels that the two have made more their own than the "
             "other channels they use."
@@ -633,7 +634,7 @@ FOUNDING_STUDY = Theory(
     sources=("valenciarey",),
     propositions=_PROPOSITIONS,
     boundary=_BOUNDARY,
-    rivals=("mere_exposure",),
+    rivals=("media_synchronicity", "media_richness", "media_naturalness", "mere_exposure"),
     constructs={
         "appropriation": "mediaeco.appropriation",
         "co-creation": "mediaeco.cocreation",
