@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from importlib import import_module
 
 import pytest
 
@@ -23,6 +24,7 @@ from mediaeco.theory import (
     check,
     example_of,
     judged,
+    rigour_checklist,
     several,
     told,
 )
@@ -137,3 +139,17 @@ def test_a_question_is_answered_once_by_a_theory() -> None:
     for theory in THEORIES:
         questions = [proposition.question for proposition in theory.propositions]
         assert len(questions) == len(set(questions)), theory.id
+
+
+@pytest.mark.parametrize("theory", THEORIES, ids=lambda theory: theory.id)
+def test_measures_that_a_theory_names_are_there(theory: Theory) -> None:
+    for meaning in theory.constructs.values():
+        if meaning.startswith("mediaeco."):
+            module, _, name = meaning.rpartition(".")
+            assert callable(getattr(import_module(module), name)), meaning
+
+
+@pytest.mark.parametrize("theory", THEORIES, ids=lambda theory: theory.id)
+def test_it_is_stated_so_that_it_can_be_tested(theory: Theory) -> None:
+    found = rigour_checklist(theory)
+    assert found.met.all(), found.missing

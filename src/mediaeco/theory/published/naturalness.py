@@ -236,9 +236,9 @@ MEDIA_NATURALNESS = Theory(
     ),
     constructs={
         "naturalness": "mediaeco.naturalness",
-        "compensatory adaptation": "mediaeco.adapted_outcome",
+        "compensatory adaptation": "mediaeco.media.adapted_outcome",
         "ambiguity": "share of contacts that have to be clarified or mended",
-        "speech imperative": "weight of speech among the elements of talk (mediaeco.NaturalnessWeights)",
+        "speech imperative": "mediaeco.media.NaturalnessWeights",
     },
     formation=FormationModel(
         id="media_naturalness",

@@ -311,7 +311,7 @@ MEDIA_RICHNESS = Theory(
     ),
     constructs={
         "richness": "mediaeco.richness",
-        "equivocality": "convergence share of what a contact is for, which stands in for it (mediaeco.process_need)",
+        "equivocality": "mediaeco.process_need",
     },
     formation=FormationModel(
         id="media_richness",

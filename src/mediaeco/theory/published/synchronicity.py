@@ -544,7 +544,7 @@ MEDIA_SYNCHRONICITY = Theory(
         "conveyance and convergence": "mediaeco.process_need",
         "fit": "mediaeco.channel_fit",
         "appropriation factors": "mediaeco.appropriation",
-        "variety of media": "mediaeco.media_variety",
+        "variety of media": "mediaeco.media.media_variety",
     },
     formation=FormationModel(
         id="media_synchronicity",
