@@ -122,7 +122,7 @@ def naturally_clarified(eco: Ecosystem, bound: Bound) -> Judgement:
     )
 
 
-def go_together(one: Floats, other: Floats, bound: Bound, *, otherwise: str) -> Judgement:
+def go_together(one: Array, other: Array, bound: Bound, *, otherwise: str) -> Judgement:
     """Hold the rank correlation of two numbers a contact (or a rating) against 0.
 
     Parameters
@@ -211,7 +211,7 @@ def agreed_where_fit(eco: Ecosystem, of: MediumFit) -> Judgement:
     return compared(float(ahead.mean()), ">", 0.0)
 
 
-def _together(one: Floats, other: Floats) -> float:
+def _together(one: Array, other: Array) -> float:
     known = ~(np.isnan(one) | np.isnan(other))
     return rank_correlation(one[known], other[known])
 

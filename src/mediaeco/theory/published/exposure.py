@@ -10,7 +10,7 @@ from mediaeco.model import Case, Cohort, Interaction, Measure
 from mediaeco.theory.alliance_reading import MANY, SAME, alike
 from mediaeco.theory.example import contact, rating, told
 from mediaeco.theory.judgement import Judgement, compared, undecided
-from mediaeco.theory.media_reading import naturally_clarified
+from mediaeco.theory.media_reading import go_together, naturally_clarified
 from mediaeco.theory.proposition import Basis, Direction, Proposition, Scope
 from mediaeco.theory.published.founding import (
     agreed_on_known_ground,
@@ -25,7 +25,6 @@ from mediaeco.theory.reading import (
     agreed_rows,
     alliance_ratings,
     contacts_before,
-    rank_correlation,
 )
 from mediaeco.theory.theory import Theory
 
@@ -55,12 +54,12 @@ def _nothing_is_left(eco: Ecosystem) -> Judgement:
 
 def _rises_with_contacts(eco: Ecosystem) -> Judgement:
     rated = alliance_ratings(eco)
-    correlation = rank_correlation(contacts_before(eco, rated), rated.share)
-    return compared(
-        correlation,
+    return go_together(
+        contacts_before(eco, rated),
+        rated.share,
         ">",
-        0.0,
-        reason="three ratings of the alliance that differ are needed, with contacts between them",
+        otherwise="three ratings of the alliance that differ are needed, with contacts between "
+        "them",
     )
 
 
