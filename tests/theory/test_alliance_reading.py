@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import attrs
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.forming import MediumFit
 from mediaeco.kernels.array import Floats
-from mediaeco.model import Cohort
+from mediaeco.model import Cohort, RichnessProfile
 from mediaeco.theory import Verdict, contact, rating, several, told
 from mediaeco.theory.alliance_reading import (
     MANY,
@@ -125,3 +126,25 @@ def test_the_order_of_cases_does_not_matter(order: list[int]) -> None:
     found = gap_closes(Ecosystem(several(*(cases[k] for k in order))), claimed=True)
     assert found.verdict is Verdict.HOLDS
     assert found.observed == pytest.approx(0.15)
+
+
+def test_a_medium_in_the_middle_is_on_neither_side() -> None:
+    """Halfway between those who meet and those who write the leanest way."""
+    cases = [rated_over(name, name, 0.3, 0.5) for name in ("face_to_face", "sms", "email")]
+    profile = RichnessProfile(feedback=0.75, cues=0.75, language=0.75, personal_focus=0.75)
+    moved = attrs.evolve(
+        cases[1],
+        interactions=cases[1].table,
+        channels=[attrs.evolve(c, richness=profile) for c in cases[1].channels],
+    )
+    found = alliance_by_medium(Ecosystem(several(cases[0], moved, cases[2])), MediumFit.RICHNESS)
+    assert found.above.tolist() == [True, False, False]
+    assert found.below.tolist() == [False, False, True]
+
+
+def test_ratings_by_different_people_are_no_series() -> None:
+    """The therapist rates at first and the patient at last, which tells of no change."""
+    case = rated_over("email", "pair", 0.2, 0.9)
+    mixed = told("mixed", *case.interactions, rating(1, "therapist", 0.2), case.measures[1])
+    found = alliance_by_medium(Ecosystem(Cohort([mixed, case])), MediumFit.RICHNESS)
+    assert np.isnan(found.late).tolist() == [True, False]

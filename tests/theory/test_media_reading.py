@@ -16,7 +16,7 @@ from mediaeco.catalog import CHANNELS
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.forming import FormationParameters, MediumFit
 from mediaeco.forming.hazard import medium_fit
-from mediaeco.model import Case, Cohort, ContentKind
+from mediaeco.model import Case, Cohort, ContentKind, Interaction, Measure
 from mediaeco.testing import cases, cohorts, rated_cases
 from mediaeco.theory import Verdict, compared, contact, rating, told
 from mediaeco.theory.media_reading import (
@@ -28,6 +28,7 @@ from mediaeco.theory.media_reading import (
     go_together,
     mean_so_far,
     mediated,
+    rises_with,
     total_so_far,
 )
 from mediaeco.theory.reading import alliance_ratings, contacts_before
@@ -182,3 +183,15 @@ def test_use_is_counted_channel_by_channel() -> None:
         parts.append(contact(2 * week, "therapist", channel, purposes=["homework"]))
         parts.append(contact(2 * week + 1, "patient", "face_to_face", purposes=[then]))
     assert clarified_with_use(Ecosystem(told("anew", *parts)), "<").observed == pytest.approx(-1)
+
+
+def test_means_of_the_same_number_are_one_rank() -> None:
+    """Ten times a tenth is not one to a computer, and the mean stays a tenth all the same."""
+    parts: list[Interaction | Measure] = []
+    for day in range(10):
+        parts.append(contact(day, "patient", "email"))
+        parts.append(rating(day + 0.5, "patient", day / 10))
+    eco = Ecosystem(told("always_a_tenth", *parts))
+    found = rises_with(eco, np.full(10, 0.1), what="nothing")
+    assert found.verdict is Verdict.UNDECIDED
+    assert "over which nothing changes" in found.reason

@@ -132,7 +132,7 @@ def gap_closes(eco: Ecosystem, *, claimed: bool) -> Judgement:
     found = alliance_by_medium(eco, MediumFit.RICHNESS)
     if found.missing:
         return undecided(found.missing)
-    if not found.early_gap > 0:
+    if not found.early_gap > 1e-9:  # beside rounding
         return undecided("there was no gap at first that could close")
     value = found.late - (1 - CLOSED) * found.early
     lean, rich = value[found.below], value[found.above]

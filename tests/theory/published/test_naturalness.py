@@ -77,21 +77,27 @@ def test_adapting_and_staying_lean_never_both_hold(eco: Ecosystem) -> None:
         assert {one.verdict, other.verdict} == {Verdict.HOLDS, Verdict.FAILS}
 
 
-@pytest.mark.parametrize("element", ELEMENTS)
-def test_the_element_that_saves_clarifying_has_to_be_speech(element: str) -> None:
-    """Media that differ in one element each; only what lacks the one element is asked about."""
-    names = ("phone", "video_call", "voice_note", "instant_messaging", "sms")
+LACKING = ("phone", "video_call", "voice_note", "instant_messaging", "sms")
+
+
+def each_lacks_one(case: Case) -> Case:
+    """Give each channel a profile that lacks one element of talk, and the answers' none."""
     profiles = {
         name: NaturalnessProfile(**{each: float(each != ELEMENTS[k]) for each in ELEMENTS})
-        for k, name in enumerate(names)
+        for k, name in enumerate(LACKING)
     }
-    lacking = names[ELEMENTS.index(element)]
-    case = asked_about([*names, *names], [lacking])
-    case = attrs.evolve(
+    return attrs.evolve(
         case,
         interactions=case.table,
         channels=tuple(attrs.evolve(c, naturalness=profiles.get(c.id)) for c in case.channels),
     )
+
+
+@pytest.mark.parametrize("element", ELEMENTS)
+def test_the_element_that_saves_clarifying_has_to_be_speech(element: str) -> None:
+    """Media that differ in one element each; only what lacks the one element is asked about."""
+    lacking = LACKING[ELEMENTS.index(element)]
+    case = each_lacks_one(asked_about([*LACKING, *LACKING], [lacking]))
     expected = Verdict.HOLDS if element == "speech" else Verdict.FAILS
     assert verdict("speech_counts_most", case) is expected
 
@@ -109,3 +115,26 @@ def test_agreed_over_the_more_natural_channel(natural: str, other: str) -> None:
             contact(2, "patient", channel, acts=["accept goals"]),
         )
         assert verdict("agreed_over_natural", case) is expected
+
+
+def test_a_channel_that_they_know_and_never_use_is_no_alternative() -> None:
+    """They could have met; of the media that they use, the voice is the more natural one."""
+    case = told(
+        "could_have_met",
+        contact(0, "patient", "email"),
+        contact(1, "therapist", "voice_note", acts=["propose goals"]),
+        contact(2, "patient", "voice_note", acts=["accept goals"]),
+        knows={"therapist": ["face_to_face", "video_call"], "patient": []},
+    )
+    assert verdict("agreed_over_natural", case) is Verdict.HOLDS
+
+
+def test_speech_has_to_save_more_than_every_other_element() -> None:
+    """What lacks speech is asked about once of two times, what lacks a shared place always."""
+    parts: list[Interaction] = []
+    for day, channel in enumerate((*LACKING, *LACKING)):
+        again = channel == LACKING[0] or (channel == LACKING[4] and day < 5)
+        then = "clarification" if again else "sharing"
+        parts.append(contact(2 * day, "therapist", channel, purposes=["homework"]))
+        parts.append(contact(2 * day + 1, "patient", "email", purposes=[then]))
+    assert verdict("speech_counts_most", each_lacks_one(told("two", *parts))) is Verdict.FAILS
