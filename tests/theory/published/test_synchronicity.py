@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mediaeco.analysis import frame_strength
 from mediaeco.catalog import CHANNELS, PURPOSES
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.media import media_variety, process_need, synchronicity
@@ -174,13 +175,17 @@ def test_of_two_channels_that_weaken_the_frame_the_one_within_it_decides() -> No
     """Messages break what was agreed; sessions by phone do not, and weaken the frame too."""
     case = told(
         "two_added",
-        contact(0, "therapist", "video_call", acts=["propose contact_rules"], duration=3000),
-        contact(7, "patient", "video_call", acts=["accept contact_rules"], duration=3000),
+        contact(0, "therapist", "video_call", acts=["propose fee"], duration=3000),
+        contact(1, "therapist", "video_call", acts=["propose contact_rules"]),
+        contact(7, "patient", "video_call", acts=["accept fee"], duration=3000),
+        contact(8, "patient", "video_call", acts=["accept contact_rules"]),
         contact(9, "patient", "sms", acts=["breach contact_rules"]),
-        contact(10, "therapist", "video_call", acts=["renegotiate contact_rules"], duration=3000),
-        contact(11, "patient", "video_call", acts=["accept contact_rules"], duration=3000),
         contact(14, "therapist", "phone", purposes=["exploration"], duration=3000),
     )
-    found = judged(MEDIA_SYNCHRONICITY["added_channels_cost_boundaries"], Ecosystem(case))
+    eco = Ecosystem(case)
+    strength = frame_strength(eco).final[0]
+    for channel in ("sms", "phone"):
+        assert frame_strength(eco.without(channel=channel)).final[0] > strength
+    found = judged(MEDIA_SYNCHRONICITY["added_channels_cost_boundaries"], eco)
     assert found.verdict is Verdict.FAILS
     assert found.contact == 5
