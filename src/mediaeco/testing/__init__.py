@@ -32,6 +32,7 @@ from mediaeco.testing.transformation import (
     split_case,
     swap_roles,
 )
+from mediaeco.testing.variation import variations
 from mediaeco.testing.vocabulary import (
     actors,
     capability_profiles,
@@ -84,4 +85,5 @@ __all__ = [
     "swap_roles",
     "theory_contract",
     "theory_graphs",
+    "variations",
 ]

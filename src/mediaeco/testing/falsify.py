@@ -17,7 +17,16 @@ from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.model import Case, Cohort, Result, TidyTable
 from mediaeco.testing.strategies import cases
-from mediaeco.theory import Judgement, Proposition, PropositionError, Scope, Verdict, judged
+from mediaeco.testing.variation import variations
+from mediaeco.theory import (
+    Judgement,
+    Proposition,
+    PropositionError,
+    Scope,
+    Verdict,
+    example_of,
+    judged,
+)
 
 __all__ = ["Falsification", "falsify"]
 
@@ -260,7 +269,8 @@ def falsify(
 def searched(proposition: Proposition) -> tuple[SearchStrategy[Any], ...]:
     """Give the strategies that are searched where none is given, from small cases to large ones.
 
-    What breaks a claim is mostly small, and a small case is made smaller quickly.
+    What breaks a claim is mostly small, and a small case is made smaller quickly. Where a claim
+    asks for much at once, what breaks it is near the case that confirms it.
 
     Parameters
     ----------
@@ -272,12 +282,15 @@ def searched(proposition: Proposition) -> tuple[SearchStrategy[Any], ...]:
     tuple of SearchStrategy
         Of cases; of cohorts where the claim compares cases.
     """
+    near = (variations(example_of(proposition, "confirming")),) if proposition.confirming else ()
     if proposition.scope is Scope.COHORT:
-        small, large = cases(max_contacts=4, ratings=(0, 3)), cases(max_contacts=8, ratings=(0, 4))
-        return tuple(st.lists(one, min_size=2, max_size=3).map(_cohort) for one in (small, large))
+        drawn = (cases(max_contacts=4, ratings=(0, 3)), cases(max_contacts=8, ratings=(0, 4)))
+        small, large = (st.lists(one, min_size=2, max_size=3).map(_cohort) for one in drawn)
+        return (small, *near, large)
     return (
         cases(max_contacts=3, ratings=(0, 4)),
         cases(min_elements=1, max_contacts=6, legal=True, ratings=(0, 4)),
+        *near,
         cases(min_contacts=4, max_contacts=16, min_elements=1, ratings=(0, 4)),
     )
 
