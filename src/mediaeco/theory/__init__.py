@@ -1,6 +1,13 @@
 """Theories that records can refute: claims, verdicts with their evidence, and rivals."""
 
-from mediaeco.theory.case_test import CaseTest, difference_test, mean_test, rank_test, within_test
+from mediaeco.theory.case_test import (
+    CaseTest,
+    difference_test,
+    matched_within_test,
+    mean_test,
+    rank_test,
+    within_test,
+)
 from mediaeco.theory.check import CheckedClaim, Checks, check
 from mediaeco.theory.compare import Rivals, compare_theories
 from mediaeco.theory.example import contact, rating, several, told
@@ -24,13 +31,17 @@ from mediaeco.theory.proposition import (
 )
 from mediaeco.theory.published import (
     FOUNDING_STUDY,
+    MEDIA_MULTIPLEXITY,
     MEDIA_NATURALNESS,
     MEDIA_RICHNESS,
     MEDIA_SYNCHRONICITY,
     MERE_EXPOSURE,
+    ONLINE_SETTING,
     RIVALRIES,
+    RUPTURE_REPAIR,
     SOCIAL_INFORMATION,
     THEORIES,
+    WORKING_ALLIANCE,
     Rivalry,
 )
 from mediaeco.theory.rigour import RigourChecklist, rigour_checklist
@@ -38,13 +49,17 @@ from mediaeco.theory.theory import Theory, TheoryError
 
 __all__ = [
     "FOUNDING_STUDY",
+    "MEDIA_MULTIPLEXITY",
     "MEDIA_NATURALNESS",
     "MEDIA_RICHNESS",
     "MEDIA_SYNCHRONICITY",
     "MERE_EXPOSURE",
+    "ONLINE_SETTING",
     "RIVALRIES",
+    "RUPTURE_REPAIR",
     "SOCIAL_INFORMATION",
     "THEORIES",
+    "WORKING_ALLIANCE",
     "Basis",
     "Bound",
     "CaseTest",
@@ -70,6 +85,7 @@ __all__ = [
     "difference_test",
     "example_of",
     "judged",
+    "matched_within_test",
     "mean_test",
     "rank_test",
     "rating",

@@ -19,7 +19,17 @@ from mediaeco.theory.published.founding import (
     framed_at_once,
     framed_later,
 )
+from mediaeco.theory.published.multiplexity import (
+    channels_count_and_contacts_wear,
+    closer_the_more_often,
+    contacts_beyond_channels,
+)
 from mediaeco.theory.published.richness import two_media, writers_catch_up
+from mediaeco.theory.published.rupture_repair import (
+    none_above_repaired,
+    scarred_where_mended,
+    stronger_where_mended,
+)
 from mediaeco.theory.published.social_information import misread_in_writing, understood_in_writing
 from mediaeco.theory.reading import (
     agreed_rows,
@@ -202,6 +212,46 @@ MERE_EXPOSURE = Theory(
             confirming=understood_in_writing,
             refuting=misread_in_writing,
         ),
+        Proposition(
+            id="contacts_beyond_channels",
+            question="what goes with a strong tie",
+            statement="Of ties over as many channels, those of more contacts are the stronger.",
+            sources=("zajonc1968",),
+            judge=contacts_beyond_channels,
+            scope=Scope.COHORT,
+            basis=Basis.RATINGS,
+            direction=Direction.MORE,
+            requires=(
+                "a cohort with ratings of the alliance, in which channels and contacts part ways"
+            ),
+            boundary=_BOUNDARY,
+            refuted_by="an alliance that falls with contacts over cases of as many channels",
+            confirming=closer_the_more_often,
+            refuting=channels_count_and_contacts_wear,
+        ),
+        Proposition(
+            id="repair_gains_nothing",
+            question="do repaired ruptures harm",
+            statement=(
+                "Where ruptures were repaired the alliance ends lower than where contact went on "
+                "without any."
+            ),
+            sources=("zajonc1968",),
+            judge=none_above_repaired,
+            scope=Scope.COHORT,
+            basis=Basis.RATINGS,
+            direction=Direction.LESS,
+            requires=(
+                "a cohort with coded ruptures and repairs, and ratings of the alliance after them"
+            ),
+            boundary=(
+                f"{_BOUNDARY} A naive reading: undisturbed contact is what counts, so that what "
+                "disturbs it costs."
+            ),
+            refuted_by="a final alliance that is higher after repair than where nothing ruptured",
+            confirming=scarred_where_mended,
+            refuting=stronger_where_mended,
+        ),
     ),
     boundary=_BOUNDARY,
     rivals=(
@@ -210,6 +260,8 @@ MERE_EXPOSURE = Theory(
         "media_richness",
         "social_information",
         "media_naturalness",
+        "media_multiplexity",
+        "rupture_repair",
     ),
     constructs={"exposure": "number of contacts between the two that came about"},
     beside=(

@@ -307,6 +307,7 @@ MEDIA_RICHNESS = Theory(
         "media_synchronicity",
         "social_information",
         "media_naturalness",
+        "working_alliance",
         "mere_exposure",
     ),
     constructs={

@@ -12,6 +12,12 @@ from mediaeco.theory.published.founding import (
     framed_at_once,
     framed_later,
 )
+from mediaeco.theory.published.multiplexity import (
+    channels_count_and_contacts_wear,
+    closer_over_fewer_channels,
+    closer_over_more_channels,
+    contacts_bind_and_channels_part,
+)
 from mediaeco.theory.published.richness import (
     cooler_as_they_write,
     warmer_as_they_write,
@@ -19,6 +25,7 @@ from mediaeco.theory.published.richness import (
     writers_overtake,
     writers_stay_behind,
 )
+from mediaeco.theory.published.rupture_repair import scarred_where_mended, stronger_where_mended
 from mediaeco.theory.published.social_information import misread_in_writing, understood_in_writing
 from mediaeco.theory.published.synchronicity import (
     conveyed_better_by_phone,
@@ -32,8 +39,9 @@ from mediaeco.theory.published.synchronicity import (
     understood_once_familiar,
     warmer_as_media_misfit,
 )
+from mediaeco.theory.published.working_alliance import as_close_in_writing, closer_in_the_room
 
-__all__ = ["RIVALRIES", "RIVALRIES_MEDIA", "Rivalry"]
+__all__ = ["RIVALRIES", "Rivalry"]
 
 
 @frozen
@@ -79,8 +87,11 @@ _FIRST = "which relationships begin higher"
 _LAST = "which relationships end higher"
 _TROUBLE = "does trouble over media fall with contacts"
 _COSTS = "do less natural media cost understanding"
+_TIE = "what goes with a strong tie"
+_HARM = "do repaired ruptures harm"
+_MORE = "what do more channels do to the tie"
 
-RIVALRIES_MEDIA: tuple[Rivalry, ...] = (
+RIVALRIES: tuple[Rivalry, ...] = (
     Rivalry("founding_study", "mere_exposure", _WAITS, agreed_on_known_ground),
     Rivalry("mere_exposure", "founding_study", _WAITS, agreed_on_new_ground),
     Rivalry("founding_study", "mere_exposure", _BEGINNING, framed_at_once),
@@ -117,8 +128,13 @@ RIVALRIES_MEDIA: tuple[Rivalry, ...] = (
     Rivalry("social_information", "media_naturalness", _COSTS, understood_in_writing),
     Rivalry("media_naturalness", "mere_exposure", _COSTS, misread_in_writing),
     Rivalry("mere_exposure", "media_naturalness", _COSTS, understood_in_writing),
+    Rivalry("media_multiplexity", "mere_exposure", _TIE, channels_count_and_contacts_wear),
+    Rivalry("mere_exposure", "media_multiplexity", _TIE, contacts_bind_and_channels_part),
+    Rivalry("rupture_repair", "mere_exposure", _HARM, stronger_where_mended),
+    Rivalry("mere_exposure", "rupture_repair", _HARM, scarred_where_mended),
+    Rivalry("media_multiplexity", "online_setting", _MORE, closer_over_more_channels),
+    Rivalry("online_setting", "media_multiplexity", _MORE, closer_over_fewer_channels),
+    Rivalry("working_alliance", "media_richness", _GAP, as_close_in_writing),
+    Rivalry("media_richness", "working_alliance", _GAP, closer_in_the_room),
 )
-"""Theories of media, the founding study and the null against one another."""
-
-RIVALRIES: tuple[Rivalry, ...] = RIVALRIES_MEDIA
 """Every pair of rivals that ships, with a record on which the first holds and the second fails."""
