@@ -40,11 +40,11 @@ def short(eco: Ecosystem) -> Judgement:
     ("theory", "proposition"), CLAIMS, ids=[f"{t.id}-{p.id}" for t, p in CLAIMS]
 )
 def test_every_claim_that_ships_can_be_broken(theory: object, proposition: Proposition) -> None:
-    found = falsify(proposition, max_examples=2_000, shrink=False)
+    found = falsify(proposition, max_examples=1_500, shrink=False)
     assert found.case is not None, (theory, found.statement())
     again = judged(proposition, Ecosystem(found.case))
     assert again.verdict is Verdict.FAILS
-    assert found.tried <= 2_000
+    assert found.tried <= 1_500
 
 
 def test_the_smallest_case_is_found() -> None:

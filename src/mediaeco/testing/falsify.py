@@ -269,8 +269,8 @@ def falsify(
 def searched(proposition: Proposition) -> tuple[SearchStrategy[Any], ...]:
     """Give the strategies that are searched where none is given, from small cases to large ones.
 
-    What breaks a claim is mostly small, and a small case is made smaller quickly. Where a claim
-    asks for much at once, what breaks it is near the case that confirms it.
+    What breaks a claim about cases is mostly small, and a small case is made smaller quickly. A
+    claim about cohorts asks for much at once: what breaks it is near the cohort that confirms it.
 
     Parameters
     ----------
@@ -286,7 +286,7 @@ def searched(proposition: Proposition) -> tuple[SearchStrategy[Any], ...]:
     if proposition.scope is Scope.COHORT:
         drawn = (cases(max_contacts=4, ratings=(0, 3)), cases(max_contacts=8, ratings=(0, 4)))
         small, large = (st.lists(one, min_size=2, max_size=3).map(_cohort) for one in drawn)
-        return (small, *near, large)
+        return (*near, small, large)
     return (
         cases(max_contacts=3, ratings=(0, 4)),
         cases(min_elements=1, max_contacts=6, legal=True, ratings=(0, 4)),

@@ -17,7 +17,7 @@ __all__ = ["variations"]
 _Record = TypeVar("_Record", bound=Case | Cohort)
 _Parts = tuple[list[Interaction], list[Measure]]
 _VALUES = 12
-_WHO = 4  # all cases, the first half, the second half, one
+_WHO = 6  # all cases, the first half, the second half, either of every two, one
 
 
 def variations(record: _Record, *, max_changes: int = 3) -> SearchStrategy[_Record]:
@@ -26,7 +26,7 @@ def variations(record: _Record, *, max_changes: int = 3) -> SearchStrategy[_Reco
     Each change tells one thing differently: ratings mirrored on their scale, in reverse order or
     all alike; contacts over other channels, by the other side, for other purposes, or left out;
     ruptures without repair; control turned round. In a cohort a change is made in all cases, in one
-    half of them, or in one.
+    half of them, in every second one, or in one; or cases get the ratings of one another.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def variations(record: _Record, *, max_changes: int = 3) -> SearchStrategy[_Reco
     if not max_changes >= 0:
         raise InvalidCaseError("variations.max_changes", "0 at least", shown(max_changes))
     change = st.tuples(
-        st.integers(0, len(_CHANGES) - 1), st.integers(0, _WHO * 8 - 1), st.integers(0, _VALUES - 1)
+        st.integers(0, len(_CHANGES)), st.integers(0, _WHO * 8 - 1), st.integers(0, _VALUES - 1)
     )
     return st.lists(change, max_size=max_changes).map(lambda drawn: _changed(record, drawn))
 
@@ -64,9 +64,28 @@ def variations(record: _Record, *, max_changes: int = 3) -> SearchStrategy[_Reco
 def _changed(record: _Record, changes: Sequence[tuple[int, int, int]]) -> _Record:
     cases: list[Case] = [record] if isinstance(record, Case) else list(record)
     for kind, who, value in changes:
+        if kind == len(_CHANGES):
+            cases = _ratings_turned(cases)
+            continue
         for k in _those(who, len(cases)):
             cases[k] = _told_otherwise(cases[k], kind, value)
     return cast(_Record, cases[0] if isinstance(record, Case) else Cohort(cases))
+
+
+def _ratings_turned(cases: Sequence[Case]) -> list[Case]:
+    """Rate the first case as the last one was, and so on, rating by rating."""
+    shares = [[m.share for m in case.measures] for case in cases][::-1]
+    return [
+        attrs.evolve(
+            case,
+            interactions=case.table,
+            measures=[
+                _at(m, theirs[k]) if k < len(theirs) else m for k, m in enumerate(case.measures)
+            ],
+            clock=case.clock,
+        )
+        for case, theirs in zip(cases, shares, strict=True)
+    ]
 
 
 def _those(who: int, count: int) -> range:
@@ -81,6 +100,8 @@ def _those(who: int, count: int) -> range:
         return range(half)
     if which == 2:
         return range(half, count)
+    if which in (3, 4):
+        return range(which - 3, count, 2)
     one = place % max(count, 1)
     return range(one, min(one + 1, count))
 
@@ -139,6 +160,24 @@ def _mirror_scale(_: Case, rows: list[Interaction], given: list[Measure], value:
     return rows, [_mirrored(m) if (m.construct, m.scale) == wanted else m for m in given]
 
 
+def _trade_scale(_: Case, rows: list[Interaction], given: list[Measure], value: int) -> _Parts:
+    """Rate one subscale as the others were rated, and the others as that one."""
+    scales = sorted({(m.construct, m.scale) for m in given if m.scale != "total"})
+    if len(scales) < 2:
+        return rows, given
+    construct, one = scales[value % len(scales)]
+    others = [scale for of, scale in scales if of == construct and scale != one]
+    shares = {(m.construct, m.scale, m.rater, m.time): m.share for m in given}
+
+    def traded(m: Measure) -> Measure:
+        if m.construct != construct or m.scale == "total" or not others:
+            return m
+        source = others[0] if m.scale == one else one
+        return _at(m, shares.get((construct, source, m.rater, m.time), m.share))
+
+    return rows, [traded(m) for m in given]
+
+
 def _swap_raters(case: Case, rows: list[Interaction], given: list[Measure], _: int) -> _Parts:
     other = {case.therapist.id: case.patient.id, case.patient.id: case.therapist.id}
     return rows, [attrs.evolve(m, rater=other.get(m.rater, m.rater)) for m in given]
@@ -182,7 +221,7 @@ def _turn_purposes(_: Case, rows: list[Interaction], given: list[Measure], __: i
 
 def _other_purpose(case: Case, rows: list[Interaction], given: list[Measure], value: int) -> _Parts:
     names = [purpose.id for purpose in case.purposes]
-    wanted = (names[value % len(names)],) if names else ()
+    wanted = (names[value // max(len(rows), 1) % len(names)],) if names else ()
     return [
         attrs.evolve(r, purposes=wanted) if k == value % len(rows) else r
         for k, r in enumerate(rows)
@@ -226,6 +265,7 @@ _CHANGES: tuple[Callable[[Case, list[Interaction], list[Measure], int], _Parts],
     _shift,
     _as_first,
     _mirror_scale,
+    _trade_scale,
     _swap_raters,
     _turn_channels,
     _one_channel,
