@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from mediaeco.analysis import Ratings, frame_lifecycle, is_session, ratings
+from mediaeco.analysis.rated import overall_alliance
 from mediaeco.analysis.thread import came_about
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Array, Floats, Ints
@@ -48,16 +49,11 @@ def alliance_ratings(eco: Ecosystem, *, role: str | None = None) -> Ratings:
         Without those of a channel, and without subscales that stand beside their total.
     """
     found = ratings(eco, constructs=("alliance",))
-    found = found.take(found.channel < 0)
-    occasion = list(
-        zip(
-            *(c.tolist() for c in (found.case, found.rater, found.instrument, found.micros)),
-            strict=True,
-        )
+    of_two = {id(m) for head in eco.cases for m in overall_alliance(head)}
+    kept = np.array(
+        [id(m) in of_two for head in eco.cases for m in head.measures if m.construct == "alliance"],
+        dtype=bool,
     )
-    total = found.scale == "total"
-    wholes = {key for key, whole in zip(occasion, total.tolist(), strict=True) if whole}
-    kept = total | np.array([key not in wholes for key in occasion], dtype=bool)
     if role is not None:
         kept &= found.role == role
     return found.take(kept)

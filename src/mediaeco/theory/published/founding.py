@@ -42,7 +42,7 @@ default: the study says "gradually", and names no number)."""
 NOTICEABLE = 0.01
 """Coverage by which the frame must move to count as moved (library default)."""
 
-LATER = 50
+LATER = 12
 """Later contacts, evenly spread, that the first one is held against (library default)."""
 
 _BOUNDARY = (
