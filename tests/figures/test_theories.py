@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -10,12 +11,13 @@ from matplotlib.figure import Figure
 
 from mediaeco.figures import STYLES, alt_text, draw_checks, draw_rivals, figure_bytes
 from mediaeco.io import EXAMPLES, read_example
-from mediaeco.model import Cohort
+from mediaeco.model import Case, Cohort
 from mediaeco.testing import cohorts
 from mediaeco.theory import (
     FOUNDING_STUDY,
     MERE_EXPOSURE,
     THEORIES,
+    Rivals,
     check,
     compare_theories,
     told,
@@ -25,14 +27,21 @@ from mediaeco.theory.published.founding import agreed_on_new_ground
 Words = list[tuple[str, tuple[float, float, float, float]]]
 THREE = Cohort(read_example(name) for name in EXAMPLES)
 PAIR = (FOUNDING_STUDY, MERE_EXPOSURE)
-SOME = {
+SOME: dict[str, Callable[[], Case | Cohort]] = {
     "three": lambda: THREE,
     "one": lambda: read_example("broken-frame"),
     "empty": lambda: told("nothing"),
 }
+
+
+@cache
+def _compared(record: str) -> Rivals:
+    return compare_theories(SOME[record]())
+
+
 DRAWN: dict[str, Callable[..., Figure]] = {
-    "checks": lambda record, **look: draw_checks(check(record), **look),
-    "rivals": lambda record, **look: draw_rivals(compare_theories(record), **look),
+    "checks": lambda record, **look: draw_checks(_compared(record).checks, **look),
+    "rivals": lambda record, **look: draw_rivals(_compared(record), **look),
 }
 
 
@@ -46,7 +55,7 @@ def test_words_lie_on_the_canvas_and_not_upon_each_other(
     placed_texts: Callable[[Figure], Words],
     overlaps: Callable[..., list[tuple[str, str]]],
 ) -> None:
-    words = placed_texts(DRAWN[what](SOME[record](), style=style))
+    words = placed_texts(DRAWN[what](record, style=style))
     assert overlaps(words) == []
     for _, (x0, y0, x1, y1) in words:
         assert min(x0, y0) > -0.002
@@ -83,12 +92,12 @@ def test_any_record_can_be_drawn(cohort: Cohort) -> None:
 
 @pytest.mark.parametrize("what", sorted(DRAWN))
 def test_the_same_record_gives_the_same_bytes(what: str) -> None:
-    one, again = (figure_bytes(DRAWN[what](THREE), "svg") for _ in range(2))
+    one, again = (figure_bytes(DRAWN[what]("three"), "svg") for _ in range(2))
     assert one == again
 
 
 def test_every_claim_has_its_row() -> None:
-    figure = draw_checks(check(THREE))
+    figure = DRAWN["checks"]("three")
     shown = {text.get_text() for text in figure.axes[0].texts}
     claims = [claim for theory in THEORIES for claim in theory.propositions]
     assert sum(claim.id.replace("_", " ") in shown for claim in claims) >= 0.8 * len(claims)

@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mediaeco.ecosystem import Ecosystem
@@ -126,6 +126,7 @@ def test_a_claim_about_a_cohort_needs_one() -> None:
 
 
 @given(cohorts(max_cases=3, max_contacts=6))
+@settings(max_examples=15)
 def test_the_order_of_theories_and_cases_changes_no_verdict(cohort: Cohort) -> None:
     one = check(cohort, theories=THEORIES)
     other = check(Cohort(tuple(cohort)[::-1]), theories=THEORIES[::-1])

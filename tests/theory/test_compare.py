@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from mediaeco.errors import InvalidCaseError
 from mediaeco.forming import FormationModel, FormationParameters, MediumFit
@@ -49,12 +49,14 @@ def test_the_question_that_two_answer_tells_them_apart() -> None:
 
 
 @given(cohorts(max_cases=3, max_contacts=6))
+@settings(max_examples=15)
 def test_a_theory_beside_itself_is_never_told_apart(cohort: Cohort) -> None:
     found = compare_theories(cohort, theories=(FOUNDING_STUDY,))
     assert not found.decisive.any()
 
 
 @given(cohorts(max_cases=3, max_contacts=6, legal=True))
+@settings(max_examples=8)
 def test_the_order_of_theories_permutes_columns(cohort: Cohort) -> None:
     one, other = (compare_theories(cohort, theories=order) for order in (PAIR, PAIR[::-1]))
     place = [other.questions.index(question) for question in one.questions]
