@@ -22,7 +22,7 @@ from mediaeco.theory import (
     compare_theories,
     told,
 )
-from mediaeco.theory.published.founding import agreed_on_new_ground
+from mediaeco.theory.published.founding_story import agreed_on_new_ground
 
 Words = list[tuple[str, tuple[float, float, float, float]]]
 THREE = Cohort(read_example(name) for name in EXAMPLES)

@@ -22,7 +22,7 @@ from mediaeco.theory import (
     several,
     told,
 )
-from mediaeco.theory.published.founding import agreed_on_known_ground, agreed_on_new_ground
+from mediaeco.theory.published.founding_story import agreed_on_known_ground, agreed_on_new_ground
 
 PAIR = (FOUNDING_STUDY, MERE_EXPOSURE)
 

@@ -12,10 +12,10 @@ from mediaeco.theory.example import contact, rating, told
 from mediaeco.theory.judgement import Judgement, compared, undecided
 from mediaeco.theory.media_reading import go_together, naturally_clarified
 from mediaeco.theory.proposition import Basis, Direction, Proposition, Scope
-from mediaeco.theory.published.founding import (
+from mediaeco.theory.published.founding_judge import first_exchange
+from mediaeco.theory.published.founding_story import (
     agreed_on_known_ground,
     agreed_on_new_ground,
-    first_exchange,
     framed_at_once,
     framed_later,
 )

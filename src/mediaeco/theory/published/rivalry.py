@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from mediaeco.model.bound import identifier
 from mediaeco.theory.proposition import Example
-from mediaeco.theory.published.founding import (
+from mediaeco.theory.published.founding_story import (
     agreed_on_known_ground,
     agreed_on_new_ground,
     framed_at_once,
