@@ -25,7 +25,7 @@ from mediaeco.theory.published.social_information import (
     misread_in_writing,
     understood_in_writing,
 )
-from mediaeco.theory.published.synchronicity import (
+from mediaeco.theory.published.synchronicity_story import (
     conveyed_better_by_phone,
     conveyed_better_in_writing,
     goals_agreed_by_email,

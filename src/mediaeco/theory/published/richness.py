@@ -21,7 +21,7 @@ from mediaeco.theory.media_reading import (
     rises_with,
 )
 from mediaeco.theory.proposition import Basis, Direction, Proposition, Scope
-from mediaeco.theory.published.synchronicity import (
+from mediaeco.theory.published.synchronicity_story import (
     conveyed_better_by_phone,
     conveyed_better_in_writing,
     fee_agreed_by_email,

@@ -27,7 +27,7 @@ from mediaeco.theory.published.richness import (
 )
 from mediaeco.theory.published.rupture_repair import scarred_where_mended, stronger_where_mended
 from mediaeco.theory.published.social_information import misread_in_writing, understood_in_writing
-from mediaeco.theory.published.synchronicity import (
+from mediaeco.theory.published.synchronicity_story import (
     conveyed_better_by_phone,
     conveyed_better_in_writing,
     cooler_as_media_misfit,
