@@ -22,7 +22,7 @@ from mediaeco.theory import (
     several,
     told,
 )
-from mediaeco.theory.published.working_alliance import EXPLAINED, SESSIONS
+from mediaeco.theory.published.working_alliance_judge import EXPLAINED, SESSIONS
 from mediaeco.theory.reading import face_to_face, met_or_mediated
 
 HIGHER = WORKING_ALLIANCE["patient_rates_higher"]

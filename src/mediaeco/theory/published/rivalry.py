@@ -39,7 +39,7 @@ from mediaeco.theory.published.synchronicity_story import (
     understood_once_familiar,
     warmer_as_media_misfit,
 )
-from mediaeco.theory.published.working_alliance import as_close_in_writing, closer_in_the_room
+from mediaeco.theory.published.working_alliance_story import as_close_in_writing, closer_in_the_room
 
 __all__ = ["RIVALRIES", "Rivalry"]
 
