@@ -20,7 +20,7 @@ from mediaeco.theory import (
     several,
     told,
 )
-from mediaeco.theory.published.rupture_repair import RESTORED, TAU_HOURS
+from mediaeco.theory.published.rupture_repair_judge import RESTORED, TAU_HOURS
 
 REPAIRED_NONE = RUPTURE_REPAIR["repaired_above_none"]
 REPAIRED_OPEN = RUPTURE_REPAIR["repaired_above_unresolved"]

@@ -25,8 +25,8 @@ from mediaeco.theory.published.multiplexity import (
     contacts_beyond_channels,
 )
 from mediaeco.theory.published.richness import two_media, writers_catch_up
-from mediaeco.theory.published.rupture_repair import (
-    none_above_repaired,
+from mediaeco.theory.published.rupture_repair_judge import none_above_repaired
+from mediaeco.theory.published.rupture_repair_story import (
     scarred_where_mended,
     stronger_where_mended,
 )

@@ -25,7 +25,10 @@ from mediaeco.theory.published.richness import (
     writers_overtake,
     writers_stay_behind,
 )
-from mediaeco.theory.published.rupture_repair import scarred_where_mended, stronger_where_mended
+from mediaeco.theory.published.rupture_repair_story import (
+    scarred_where_mended,
+    stronger_where_mended,
+)
 from mediaeco.theory.published.social_information import misread_in_writing, understood_in_writing
 from mediaeco.theory.published.synchronicity_story import (
     conveyed_better_by_phone,
