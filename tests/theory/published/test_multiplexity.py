@@ -23,7 +23,7 @@ from mediaeco.theory import (
     several,
     told,
 )
-from mediaeco.theory.published.multiplexity import REPRODUCED
+from mediaeco.theory.published.multiplexity_judge import REPRODUCED
 
 MEDIA = ("email", "phone", "sms", "video_call", "voice_note")
 STRENGTHEN = MEDIA_MULTIPLEXITY["channels_strengthen"]

@@ -19,10 +19,10 @@ from mediaeco.theory.published.founding_story import (
     framed_at_once,
     framed_later,
 )
-from mediaeco.theory.published.multiplexity import (
+from mediaeco.theory.published.multiplexity_judge import contacts_beyond_channels
+from mediaeco.theory.published.multiplexity_story import (
     channels_count_and_contacts_wear,
     closer_the_more_often,
-    contacts_beyond_channels,
 )
 from mediaeco.theory.published.richness import two_media, writers_catch_up
 from mediaeco.theory.published.rupture_repair_judge import none_above_repaired

@@ -18,10 +18,10 @@ from mediaeco.theory.case_test import rank_test
 from mediaeco.theory.example import contact, rating, several, told
 from mediaeco.theory.judgement import Judgement, by_test, compared, undecided
 from mediaeco.theory.proposition import Basis, Direction, Proposition, Scope
-from mediaeco.theory.published.multiplexity import (
+from mediaeco.theory.published.multiplexity_judge import more_channels
+from mediaeco.theory.published.multiplexity_story import (
     closer_over_fewer_channels,
     closer_over_more_channels,
-    more_channels,
 )
 from mediaeco.theory.reading import face_to_face
 from mediaeco.theory.theory import Theory

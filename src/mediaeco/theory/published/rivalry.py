@@ -12,7 +12,7 @@ from mediaeco.theory.published.founding_story import (
     framed_at_once,
     framed_later,
 )
-from mediaeco.theory.published.multiplexity import (
+from mediaeco.theory.published.multiplexity_story import (
     channels_count_and_contacts_wear,
     closer_over_fewer_channels,
     closer_over_more_channels,
