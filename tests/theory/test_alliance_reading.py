@@ -24,7 +24,7 @@ from mediaeco.theory.alliance_reading import (
     gap_closes,
     richer_higher,
 )
-from mediaeco.theory.published.richness import rated_over, two_media
+from mediaeco.theory.published.richness_story import rated_over, two_media
 
 SHARES = st.integers(0, 90).map(lambda share: share / 100)
 GROUPS = st.lists(st.integers(-9, 9).map(float), min_size=1, max_size=6).map(np.array)

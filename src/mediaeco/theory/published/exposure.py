@@ -24,7 +24,7 @@ from mediaeco.theory.published.multiplexity_story import (
     channels_count_and_contacts_wear,
     closer_the_more_often,
 )
-from mediaeco.theory.published.richness import two_media, writers_catch_up
+from mediaeco.theory.published.richness_story import two_media, writers_catch_up
 from mediaeco.theory.published.rupture_repair_judge import none_above_repaired
 from mediaeco.theory.published.rupture_repair_story import (
     scarred_where_mended,

@@ -20,7 +20,7 @@ from mediaeco.theory.media_reading import (
     naturally_clarified,
 )
 from mediaeco.theory.proposition import Basis, Direction, Proposition, Scope
-from mediaeco.theory.published.richness import writers_catch_up, writers_stay_behind
+from mediaeco.theory.published.richness_story import writers_catch_up, writers_stay_behind
 from mediaeco.theory.published.social_information import (
     misread_in_writing,
     understood_in_writing,

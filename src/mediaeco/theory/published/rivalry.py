@@ -18,7 +18,7 @@ from mediaeco.theory.published.multiplexity_story import (
     closer_over_more_channels,
     contacts_bind_and_channels_part,
 )
-from mediaeco.theory.published.richness import (
+from mediaeco.theory.published.richness_story import (
     cooler_as_they_write,
     warmer_as_they_write,
     writers_catch_up,

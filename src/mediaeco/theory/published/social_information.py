@@ -17,7 +17,7 @@ from mediaeco.theory.media_reading import (
     total_so_far,
 )
 from mediaeco.theory.proposition import Basis, Direction, Proposition, Scope
-from mediaeco.theory.published.richness import (
+from mediaeco.theory.published.richness_story import (
     two_media,
     warmer_as_they_write,
     writers_catch_up,
