@@ -116,7 +116,8 @@ def stages(eco: Ecosystem, *, model: StageModel = STAGES) -> StageTrajectory:
     default model is the library's proposal.
 
     *Laws*: before any contact the first stage; a higher threshold can only delay entry; absorbing
-    stages are not left; contacts to come change nothing that was.
+    stages are not left; contacts to come change nothing that was, but for a broken line of which
+    they say when it was mended.
 
     Examples
     --------

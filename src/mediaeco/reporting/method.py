@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mediaeco.catalog import RELEVANCE
+from mediaeco.forming import MediumFit
 from mediaeco.model import Citation, Origin
 from mediaeco.reporting.account import Account
 from mediaeco.reporting.parameter import AccountParameters, every_parameter
@@ -11,6 +12,13 @@ from mediaeco.reporting.version import software_version
 from mediaeco.reporting.wording import counted
 
 __all__ = ["cited", "limits", "methods", "methods_text"]
+
+
+_FIT = {
+    MediumFit.SYNCHRONICITY: "1 - |synchronicity - need| the fit of the medium [dennis2008]",
+    MediumFit.RICHNESS: "the richness of the medium [daft1986]",
+    MediumFit.NATURALNESS: "the naturalness of the medium [kock2005]",
+}
 
 
 def methods(account: Account) -> tuple[str, ...]:
@@ -64,7 +72,7 @@ def methods(account: Account) -> tuple[str, ...]:
         "probability p = λ · g(n) · (b + (1 - b) J) · (γ k + (1 - γ) m), where "
         "g(n) = (1 + ρ exp(-n / τ)) / (1 + ρ) is the primacy of the first contacts, J the "
         "co-appropriation of the channel just before the contact, k the relevance of its purposes "
-        "for e, and m = 1 - |synchronicity - need| the fit of the medium [dennis2008]. "
+        f"for e, and m = {_FIT[settings.medium]}. "
         f"Here λ = {settings.rate:g}, ρ = {settings.primacy:g}, "
         f"τ = {settings.primacy_contacts:g}, b = {settings.exposure:g}, γ = {settings.content:g}; "
         f"a breach undoes the share δ = {settings.breach:g} of what was formed. The form of the "

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from mediaeco.analysis import FrameParameters
 from mediaeco.catalog import STAGES
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.forming import FormationParameters
+from mediaeco.forming import FormationParameters, MediumFit
 from mediaeco.model import FrameElement, Provenance, TidyTable
 from mediaeco.model.bound import number
 
@@ -43,6 +43,13 @@ class AccountParameters:
     seed: int = field(default=0, validator=number(0, 1e9))
 
 
+_FITS = {
+    MediumFit.SYNCHRONICITY: "dennis2008",
+    MediumFit.RICHNESS: "daft1986",
+    MediumFit.NATURALNESS: "kock2005",
+}
+
+
 def every_parameter(parameters: AccountParameters, eco: Ecosystem) -> TidyTable:
     """List every setting that a number of this account depends on, with value and provenance.
 
@@ -72,6 +79,11 @@ def every_parameter(parameters: AccountParameters, eco: Ecosystem) -> TidyTable:
         ("formation", f"rate of {element}", f"{rate:g}", "", "its own lambda", _SET, "")
         for element, rate in formation.rates.items()
     ]
+    kept = str(Provenance.ADAPTED) if formation.medium is usual.medium else _SET
+    meaning = "what makes a medium fit for agreeing an element (m)"
+    rows.append(
+        ("formation", "medium", str(formation.medium), "", meaning, kept, _FITS[formation.medium])
+    )
     for item in attrs.fields(type(formation.synchronicity)):
         value = getattr(formation.synchronicity, item.name)
         same = value == getattr(usual.synchronicity, item.name)
