@@ -24,11 +24,13 @@ from mediaeco.testing import (
     interactions,
     measures,
     projects,
+    propositions,
     purposes,
     rated_cases,
     reliability_data,
     stage_models,
     state_sequences,
+    theories,
     theory_graphs,
 )
 from mediaeco.testing.bound import Keywords
@@ -40,6 +42,9 @@ WATCHER = Actor(id="W", role="observer")
 WRONG: list[tuple[Callable[..., Any], dict[str, Any], str]] = [
     (cases, {"min_contacts": 5, "max_contacts": 2}, "cases.max_contacts"),
     (cases, {"min_contacts": -1}, "cases.min_contacts"),
+    (propositions, {"scopes": []}, "propositions.scopes"),
+    (propositions, {"scopes": ["a cohort"], "shipped": False}, "propositions.scopes"),
+    (theories, {"max_propositions": 0}, "theories.max_propositions"),
     (cases, {"max_contacts": 2.5}, "cases.max_contacts"),
     (cases, {"max_contacts": True}, "cases.max_contacts"),
     (cases, {"max_contacts": "many"}, "cases.max_contacts"),

@@ -45,17 +45,27 @@ from mediaeco.testing import (
     interactions,
     measures,
     projects,
+    propositions,
     purposes,
     rated_cases,
     reliability_data,
     stage_models,
     state_sequences,
+    theories,
     theory_graphs,
 )
 
 # What everybody can draw, and what the least of it is.
 LEAST: dict[str, tuple[SearchStrategy[Any], Callable[[Any], object]]] = {
     "actors": (actors(), lambda it: (it.role, it.repertoire, it.prior) == (Role.THERAPIST, (), ())),
+    "propositions": (
+        propositions(),
+        lambda it: it.statement == "A case has contacts >= 0.",
+    ),
+    "theories": (
+        theories(),
+        lambda it: it.id == "founding_study",
+    ),
     "appropriation_parameters": (
         appropriation_parameters(),
         lambda it: it == AppropriationParameters(),

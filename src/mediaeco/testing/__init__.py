@@ -12,6 +12,7 @@ from mediaeco.testing.falsify import Falsification, falsify
 from mediaeco.testing.machine import TherapyMachine
 from mediaeco.testing.parameter import appropriation_parameters, formation_parameters
 from mediaeco.testing.project import projects
+from mediaeco.testing.proposition import propositions, theories
 from mediaeco.testing.rating import measures
 from mediaeco.testing.registration import register
 from mediaeco.testing.reliability import reliability_data
@@ -70,6 +71,7 @@ __all__ = [
     "permute_channels",
     "permute_contacts",
     "projects",
+    "propositions",
     "purposes",
     "rated_cases",
     "register",
@@ -83,6 +85,7 @@ __all__ = [
     "stage_models",
     "state_sequences",
     "swap_roles",
+    "theories",
     "theory_contract",
     "theory_graphs",
     "variations",

@@ -34,6 +34,7 @@ from mediaeco.testing.coding import categories, codings, theory_graphs
 from mediaeco.testing.contact import interactions
 from mediaeco.testing.parameter import appropriation_parameters, formation_parameters
 from mediaeco.testing.project import projects
+from mediaeco.testing.proposition import propositions, theories
 from mediaeco.testing.rating import measures
 from mediaeco.testing.sequence import state_sequences
 from mediaeco.testing.stage import stage_models
@@ -46,6 +47,7 @@ from mediaeco.testing.vocabulary import (
     frame_elements,
     purposes,
 )
+from mediaeco.theory import Proposition, Theory
 
 __all__ = ["STRATEGIES", "register"]
 
@@ -83,6 +85,8 @@ STRATEGIES: dict[type, Callable[[], SearchStrategy[object]]] = {
     AppropriationParameters: appropriation_parameters,
     FormationParameters: formation_parameters,
     Sequences: state_sequences,
+    Proposition: propositions,
+    Theory: theories,
 }
 """Types and the strategy that each is drawn from where nothing else is asked for."""
 
