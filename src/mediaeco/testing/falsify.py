@@ -222,7 +222,7 @@ def falsify(
 
     Notes
     -----
-    *Theory*: popper1959 (a theory is what can be refuted); library's proposal.
+    *Theory*: library's proposal; a theory is what can be refuted.
 
     *Laws*: the claim fails on the case that is found; the same seed finds the same case.
 
