@@ -116,6 +116,8 @@ def test_many_cases_are_drawn_from() -> None:
     assert not one.exact
     assert one.smallest_p == pytest.approx(2 / 500)
     assert one.p < 0.05
+    # What was found is one assignment among those drawn, so that p is never 0.
+    assert mean_test(np.ones(40), replicates=499).p == pytest.approx(2 / 500)
     with pytest.raises(InvalidCaseError, match="replicates"):
         mean_test(values, replicates=0)
     with pytest.raises(InvalidCaseError, match=r"within_test\.bound"):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.forming import FormationModel, FormationParameters, MediumFit
 from mediaeco.io import read_example
@@ -128,3 +129,21 @@ def test_a_channel_without_a_profile_is_told_and_the_others_go_on() -> None:
     assert "richness" in found.unfitted[0]
     assert found.fits[1] is not None
     assert math.isnan(found.summary()["aic"][0])
+
+
+def test_of_two_answers_the_one_that_fails_comes_first() -> None:
+    def many(eco: Ecosystem) -> Judgement:
+        return compared(len(eco), ">", 3)
+
+    def some(eco: Ecosystem) -> Judgement:
+        return compared(len(eco), ">", 0)
+
+    claims = [
+        Proposition(
+            id=name, statement="Many.", sources=["my own"], judge=judge, question="how many"
+        )
+        for name, judge in (("some", some), ("many", many))
+    ]
+    theory = Theory(id="two", title="Two", sources=["my own"], propositions=claims)
+    found = compare_theories(told("one", contact(0, "patient", "email")), theories=[theory])
+    assert found.verdict.tolist() == [["fails"]]
