@@ -29,9 +29,8 @@ from mediaeco.theory.media_reading import (
     mean_so_far,
     mediated,
     rises_with,
-    total_so_far,
 )
-from mediaeco.theory.reading import alliance_ratings, contacts_before
+from mediaeco.theory.reading import alliance_ratings, contacts_before, total_so_far
 
 
 def slowly_clarified(case: Case) -> list[float]:

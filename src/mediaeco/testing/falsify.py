@@ -361,7 +361,7 @@ def _run(
 
 def _record(eco: Ecosystem) -> Case | Cohort:
     """The record behind an ecosystem, with the contacts of its view."""
-    return eco.case if len(eco.cases) == 1 and isinstance(eco.record, Case) else eco.record
+    return eco.case if isinstance(eco.record, Case) else eco.record
 
 
 def _size(eco: Ecosystem) -> tuple[int, int, int]:

@@ -16,7 +16,7 @@ from mediaeco.media import naturalness, richness
 from mediaeco.media.process import contact_need
 from mediaeco.model import Channel
 from mediaeco.theory.judgement import Bound, Judgement, compared, undecided
-from mediaeco.theory.reading import alliance_ratings, rank_correlation
+from mediaeco.theory.reading import alliance_ratings, rank_correlation, total_so_far
 
 __all__ = [
     "CLARIFYING",
@@ -32,7 +32,6 @@ __all__ = [
     "mediated",
     "naturally_clarified",
     "rises_with",
-    "total_so_far",
 ]
 
 CLARIFYING = ("clarification", "repair")
@@ -214,18 +213,6 @@ def agreed_where_fit(eco: Ecosystem, of: MediumFit) -> Judgement:
 def _together(one: Array, other: Array) -> float:
     known = ~(np.isnan(one) | np.isnan(other))
     return rank_correlation(one[known], other[known])
-
-
-def total_so_far(eco: Ecosystem, rated: Ratings, values: Array) -> Floats:
-    """Sum of a number a contact over the contacts up to each rating; shape (ratings,).
-
-    Contacts that did not come about, and those whose number is NaN, add nothing.
-    """
-    table = eco.table
-    counted = came_about(table) & ~np.isnan(values)
-    total = np.concatenate(([0.0], np.cumsum(np.where(counted, values, 0.0))))
-    begin = table.offsets[rated.case]
-    return np.asarray(total[np.maximum(rated.row + 1, begin)] - total[begin])
 
 
 def mean_so_far(eco: Ecosystem, rated: Ratings, values: Floats) -> Floats:

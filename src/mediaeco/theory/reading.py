@@ -24,6 +24,7 @@ __all__ = [
     "met_or_mediated",
     "partial_rank_test",
     "rank_correlation",
+    "total_so_far",
 ]
 
 
@@ -61,10 +62,19 @@ def alliance_ratings(eco: Ecosystem, *, role: str | None = None) -> Ratings:
 
 def contacts_before(eco: Ecosystem, found: Ratings) -> Ints:
     """Contacts between the two that had come about when each rating was given."""
+    return total_so_far(eco, found, np.ones(len(eco))).astype(np.int64)
+
+
+def total_so_far(eco: Ecosystem, rated: Ratings, values: Array) -> Floats:
+    """Sum of a number a contact over the contacts up to each rating; shape (ratings,).
+
+    Contacts that did not come about, and those whose number is NaN, add nothing.
+    """
     table = eco.table
-    total = np.concatenate(([0], np.cumsum(came_about(table))))
-    begin = table.offsets[found.case]
-    return np.asarray(total[np.maximum(found.row + 1, begin)] - total[begin])
+    counted = came_about(table) & ~np.isnan(values)
+    total = np.concatenate(([0.0], np.cumsum(np.where(counted, values, 0.0))))
+    begin = table.offsets[rated.case]
+    return np.asarray(total[np.maximum(rated.row + 1, begin)] - total[begin])
 
 
 def rank_correlation(one: Array, other: Array) -> float:

@@ -10,12 +10,7 @@ from mediaeco.model import Case, Cohort, Interaction, Measure
 from mediaeco.theory.alliance_reading import CLOSED, MANY, gap_closes, richer_higher
 from mediaeco.theory.example import contact, rating, told
 from mediaeco.theory.judgement import Judgement
-from mediaeco.theory.media_reading import (
-    go_together,
-    mediated,
-    naturally_clarified,
-    total_so_far,
-)
+from mediaeco.theory.media_reading import go_together, mediated, naturally_clarified
 from mediaeco.theory.proposition import Basis, Direction, Proposition, Scope
 from mediaeco.theory.published.richness_story import (
     two_media,
@@ -24,7 +19,7 @@ from mediaeco.theory.published.richness_story import (
     writers_overtake,
     writers_stay_behind,
 )
-from mediaeco.theory.reading import alliance_ratings
+from mediaeco.theory.reading import alliance_ratings, total_so_far
 from mediaeco.theory.theory import Theory
 
 __all__ = ["SOCIAL_INFORMATION"]
