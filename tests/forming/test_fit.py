@@ -193,3 +193,25 @@ def test_the_richest_channel_forms_most_where_richness_is_all() -> None:
     best = max(range(len(case.channels)), key=lambda k: fits[k])
     assert case.channels[best] == CHANNELS["video_call"]
     assert formation(Ecosystem(case), parameters=parameters).final[0] > 0
+
+
+@given(cohorts(max_cases=3, max_contacts=8, legal=True))
+def test_the_order_of_cases_does_not_matter(cohort: Cohort) -> None:
+    one = fit_formation(Ecosystem(cohort), model=EXPOSURE)
+    other = fit_formation(Ecosystem(Cohort(tuple(cohort)[::-1])), model=EXPOSURE)
+    np.testing.assert_allclose(one.estimate, other.estimate, rtol=1e-3, atol=1e-5)
+    np.testing.assert_allclose(one.log_likelihood, other.log_likelihood[::-1], rtol=1e-3, atol=1e-3)
+
+
+@given(cohorts(min_cases=2, max_cases=3, max_contacts=8, legal=True))
+def test_a_score_is_the_likelihood_under_what_the_others_say(cohort: Cohort) -> None:
+    found = log_score(Ecosystem(cohort), model=EXPOSURE)
+    for k, case in enumerate(cohort):
+        others = Cohort(c for i, c in enumerate(cohort) if i != k)
+        fit = fit_formation(Ecosystem(others), model=EXPOSURE)
+        cells = at_risk(Ecosystem(case), EXPOSURE.parameters)
+        if fit.cells == 0 or len(cells) == 0:
+            assert math.isnan(found.score[k])
+            continue
+        expected = log_likelihood(cells, fit.parameters)[0][0]
+        assert found.score[k] == pytest.approx(expected, rel=1e-2, abs=1e-2)

@@ -18,6 +18,7 @@ from mediaeco.kernels.segment import (
     segment_first,
     segment_forward,
     segment_rank,
+    spans,
 )
 
 
@@ -198,3 +199,11 @@ def test_what_is_given_is_left_as_it_was() -> None:
     group_order(key)
     assert (decay == 0.5).all()
     assert (values == 1).all()
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5)), max_size=6))
+def test_spans_lists_every_place_of_every_span(drawn: list[tuple[int, int]]) -> None:
+    begins, lengths = (np.array([pair[k] for pair in drawn], dtype=np.int64) for k in (0, 1))
+    of, place = spans(begins, lengths)
+    listed = [(k, begin + i) for k, (begin, size) in enumerate(drawn) for i in range(size)]
+    assert list(zip(of.tolist(), place.tolist(), strict=True)) == listed

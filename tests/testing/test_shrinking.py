@@ -174,13 +174,13 @@ def test_a_breach_shrinks_to_an_agreement_that_does_not_last() -> None:
 # Any witness will do; making it small takes time.
 ANY = settings(max_examples=4000, phases=[Phase.generate], database=None)
 ROW_WITNESSES: dict[str, Callable[[Interaction], Any]] = {
-    **{f"content {kind}": lambda row, kind=kind: row.content is kind for kind in ContentKind},  # type: ignore[misc]
-    **{f"rupture {kind}": lambda row, kind=kind: row.rupture is kind for kind in RuptureKind},  # type: ignore[misc]
-    **{f"repair {kind}": lambda row, kind=kind: row.repair is kind for kind in RuptureKind},  # type: ignore[misc]
-    **{f"control {kind}": lambda row, kind=kind: row.control is kind for kind in ControlCode},  # type: ignore[misc]
-    **{f"boundary {kind}": lambda row, kind=kind: row.boundary is kind for kind in BoundaryKind},  # type: ignore[misc]
+    **{f"content {kind}": lambda row, kind=kind: row.content is kind for kind in ContentKind},  # type: ignore[misc]  # mypy cannot see what a default binds
+    **{f"rupture {kind}": lambda row, kind=kind: row.rupture is kind for kind in RuptureKind},  # type: ignore[misc]  # mypy cannot see what a default binds
+    **{f"repair {kind}": lambda row, kind=kind: row.repair is kind for kind in RuptureKind},  # type: ignore[misc]  # mypy cannot see what a default binds
+    **{f"control {kind}": lambda row, kind=kind: row.control is kind for kind in ControlCode},  # type: ignore[misc]  # mypy cannot see what a default binds
+    **{f"boundary {kind}": lambda row, kind=kind: row.boundary is kind for kind in BoundaryKind},  # type: ignore[misc]  # mypy cannot see what a default binds
     **{
-        f"move {kind}": lambda row, kind=kind: kind in [move.kind for move in row.moves]  # type: ignore[misc]
+        f"move {kind}": lambda row, kind=kind: kind in [move.kind for move in row.moves]  # type: ignore[misc]  # mypy cannot see what a default binds
         for kind in MoveKind
     },
     "an ironic move upon another channel": lambda row: any(

@@ -122,3 +122,21 @@ def test_many_cases_are_drawn_from() -> None:
         mean_test(values, replicates=0)
     with pytest.raises(InvalidCaseError, match=r"within_test\.bound"):
         within_test(values, bound=0)
+
+
+@given(st.lists(st.floats(-1, 1), min_size=3, max_size=6), st.floats(0.05, 1), st.floats(1, 3))
+def test_a_wider_bound_never_makes_within_harder(
+    values: list[float], bound: float, wider: float
+) -> None:
+    told = np.array(values)
+    narrow, wide = within_test(told, bound=bound), within_test(told, bound=bound * wider)
+    if not math.isnan(narrow.p) and narrow.side > 0:
+        assert wide.side > 0
+        assert wide.p <= narrow.p + 1e-12
+
+
+@given(VALUES)
+def test_the_order_of_cases_does_not_matter(values: list[float]) -> None:
+    one, other = mean_test(np.array(values)), mean_test(np.array(values[::-1]))
+    assert (one.side, one.cases) == (other.side, other.cases)
+    assert one.p == pytest.approx(other.p)
