@@ -54,6 +54,12 @@ SOURCES: tuple[Citation, ...] = (
         "Hall.",
     ),
     Citation(
+        key="wilson1927",
+        text="Wilson, E. B. (1927). Probable inference, the law of succession, and statistical "
+        "inference. Journal of the American Statistical Association 22(158), 209-212.",
+        locator="doi:10.1080/01621459.1927.10502953",
+    ),
+    Citation(
         key="fisher1935",
         text="Fisher, R. A. (1935). The design of experiments. Oliver and Boyd.",
     ),
