@@ -32,6 +32,7 @@ from mediaeco.dynamics.repair import (
     repair_latency,
     rupture_profile,
 )
+from mediaeco.dynamics.rhythm import Rhythm
 from mediaeco.dynamics.state import VARIABLES, Axis, StateSeries, state_series
 from mediaeco.dynamics.synchrony import Synchrony, SynchronySettings, active_share, synchrony
 
@@ -61,6 +62,7 @@ __all__ = [
     "RepairLatency",
     "RestStates",
     "ReturnTimes",
+    "Rhythm",
     "RuptureProfile",
     "StateSeries",
     "StateSpaceGrid",
