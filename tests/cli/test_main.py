@@ -135,10 +135,14 @@ def test_settings_at_fault_are_all_told(tmp_path: Path, capsys: Captured) -> Non
     told = capsys.readouterr().err
     assert lines(told)[0] == "mediaeco report: null.toml cannot be read: 2 faults"
     assert "Did you mean 'primacy'?" in told
-    file.write_text("[formation.rates]\nfea = 0.1\n[formation.relevance.rows.payment]\nfees = 1\n")
+    file.write_text(
+        "[formation.rates]\nfea = 0.1\n[formation.channel_effects]\nemial = 1\n"
+        "[formation.relevance.rows.payment]\nfees = 1\n"
+    )
     assert main([*call, "--parameters", str(file)]) == 2
     told = capsys.readouterr().err
     assert "formation.rates: expected one of" in told
+    assert "formation.channel_effects: expected one of" in told
     assert told.count("Did you mean 'fee'?") == 2
     assert not (tmp_path / "out").exists()
 

@@ -83,9 +83,10 @@ def test_gamma_0_attributes_nothing_to_the_content(
 def test_swapping_the_roles_changes_no_group_but_the_actors(
     case: Case, parameters: FormationParameters, by: By
 ) -> None:
-    _same(parts_of(swap_roles(case), by, parameters), parts_of(case, by, parameters))
+    swapped = attrs.evolve(parameters, appropriated_by=parameters.appropriated_by.swapped)
+    _same(parts_of(swap_roles(case), by, swapped), parts_of(case, by, parameters))
     told = parts_of(case, By.ACTOR, parameters)
-    turned = parts_of(swap_roles(case), By.ACTOR, parameters)
+    turned = parts_of(swap_roles(case), By.ACTOR, swapped)
     assert told.groups == turned.groups == ("therapist", "patient", "other")
     near: dict[str, Any] = {"rtol": 1e-9, "atol": 1e-10}
     np.testing.assert_allclose(turned.contribution[[1, 0, 2]], told.contribution, **near)
@@ -110,7 +111,9 @@ def test_calling_channels_by_other_names_renames_rows(
     case: Case, parameters: FormationParameters
 ) -> None:
     names = {channel.id: f"{channel.id}-2" for channel in case.channels}
-    renamed = parts_of(relabel_channels(case, names), By.CHANNEL, parameters)
+    shifts = {names.get(c, c): shift for c, shift in parameters.channel_effects.items()}
+    theirs = attrs.evolve(parameters, channel_effects=shifts)
+    renamed = parts_of(relabel_channels(case, names), By.CHANNEL, theirs)
     told = parts_of(case, By.CHANNEL, parameters)
     assert renamed.groups == tuple(names[group] for group in told.groups)
     _same(renamed, told)

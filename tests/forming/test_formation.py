@@ -75,7 +75,7 @@ def test_steps_are_bounded_and_fall_at_a_breach_alone(
     assert (step[broken] <= 1e-12).all()
 
 
-@given(ecosystems(), formation_parameters(exposure=0))
+@given(ecosystems(), formation_parameters(exposure=0, appropriated_by="both"))
 def test_without_exposure_and_without_co_appropriation_nothing_is_formed(
     eco: Ecosystem, parameters: FormationParameters
 ) -> None:
@@ -207,8 +207,9 @@ def test_contacts_to_come_change_nothing_that_was(
 
 @given(cases(), formation_parameters())
 def test_swapping_the_roles_changes_nothing(case: Case, parameters: FormationParameters) -> None:
+    swapped = attrs.evolve(parameters, appropriated_by=parameters.appropriated_by.swapped)
     _same(
-        formation(Ecosystem(swap_roles(case)), parameters=parameters),
+        formation(Ecosystem(swap_roles(case)), parameters=swapped),
         formation(Ecosystem(case), parameters=parameters),
     )
 

@@ -128,7 +128,7 @@ def test_an_element_may_have_a_rate_of_its_own(eco: Ecosystem, rates: dict[str, 
         np.testing.assert_allclose(p[:, e], expected, rtol=1e-12, atol=1e-300)
 
 
-@given(ecosystems(), formation_parameters(exposure=0))
+@given(ecosystems(), formation_parameters(exposure=0, appropriated_by="both"))
 def test_without_exposure_a_channel_that_is_not_shared_forms_nothing(
     eco: Ecosystem, parameters: FormationParameters
 ) -> None:

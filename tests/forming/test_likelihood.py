@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mediaeco.analysis import element_weights, frame_lifecycle
 from mediaeco.analysis.thread import came_about
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.forming import FormationParameters, at_risk, hazard, log_likelihood
+from mediaeco.forming import AppropriatedBy, FormationParameters, at_risk, hazard, log_likelihood
 from mediaeco.forming.model import FREE
 from mediaeco.model import Cohort
 from mediaeco.testing import cohorts, ecosystems, formation_parameters
@@ -21,6 +21,9 @@ INSIDE = st.builds(
     primacy_contacts=st.floats(0.5, 20),
     exposure=st.floats(0.05, 0.95),
     content=st.floats(0.05, 0.95),
+    rates=st.sampled_from([{}, {"schedule": 0.4}]),
+    channel_effects=st.sampled_from([{}, {"email": 1.5, "phone": -2.0}]),
+    appropriated_by=st.sampled_from(AppropriatedBy),
 )
 
 

@@ -50,6 +50,18 @@ def test_settings_keep_a_copy_of_the_rates() -> None:
     assert kept.rates == {"fee": 0.5}
 
 
+@pytest.mark.parametrize("shift", [float("nan"), float("inf"), "0.5", None, True])
+def test_a_shift_of_a_channel_that_is_no_number_is_refused(shift: Any) -> None:
+    with pytest.raises(InvalidCaseError, match=r"channel_effects\['sms'\]: expected a finite"):
+        FormationParameters(channel_effects={"email": -30, "sms": shift})
+
+
+def test_whose_appropriation_is_one_of_four_words() -> None:
+    assert FormationParameters(appropriated_by="either").appropriated_by == "either"
+    with pytest.raises(InvalidCaseError, match="Did you mean 'patient'"):
+        FormationParameters(appropriated_by="pateint")
+
+
 def test_settings_do_not_change() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         FormationParameters().rate = 0.5  # type: ignore[misc]  # what is tested

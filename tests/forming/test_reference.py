@@ -1,6 +1,7 @@
 """The kernels of formation beside a slow and obvious walk through the contacts."""
 
-from math import exp, log
+from collections.abc import Callable
+from math import exp, log, sqrt
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from mediaeco.analysis import appropriation, contexts, stages
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.forming import By, FormationParameters, attribution, formation, hazard
+from mediaeco.forming import AppropriatedBy, By, FormationParameters, attribution, formation, hazard
 from mediaeco.media import fit, synchronicity
 from mediaeco.model import (
     ActKind,
@@ -52,6 +53,14 @@ def broken_by(case: Case) -> list[set[str]]:
     return told
 
 
+GATES: dict[AppropriatedBy, Callable[[float, float], float]] = {
+    AppropriatedBy.BOTH: lambda therapist, patient: sqrt(therapist * patient),
+    AppropriatedBy.EITHER: max,
+    AppropriatedBy.THERAPIST: lambda therapist, _: therapist,
+    AppropriatedBy.PATIENT: lambda _, patient: patient,
+}
+
+
 def probability(
     row: Interaction, n: int, joint: float, e: FrameElement, case: Case, use: FormationParameters
 ) -> tuple[float, float, float]:
@@ -73,7 +82,11 @@ def probability(
         or row.sender not in sides
     ):
         gate = 0.0
-    p = use.rates.get(e.id, use.rate) * gate * (content + medium)
+    rate = use.rates.get(e.id, use.rate)
+    shift = use.channel_effects.get(row.channel, 0)
+    if shift and rate > 0:
+        rate = 1 / (1 + exp(-(log(rate / (1 - rate)) + shift)))
+    p = rate * gate * (content + medium)
     return p, content, medium
 
 
@@ -81,7 +94,8 @@ def walked(
     case: Case, use: FormationParameters
 ) -> tuple[list[list[float]], list[list[float]], list[list[float]]]:
     """p, phi and the change of H of each contact and element, one after another."""
-    joint = appropriation(Ecosystem(case), parameters=use.appropriation).joint_before.tolist()
+    own = appropriation(Ecosystem(case), parameters=use.appropriation).before.T.tolist()
+    joint = [GATES[use.appropriated_by](*sides) for sides in own]
     broken = broken_by(case)
     unformed = dict.fromkeys((e.id for e in case.elements), 1.0)  # 1 - phi
     ps: list[list[float]] = []

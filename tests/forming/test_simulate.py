@@ -57,7 +57,7 @@ def test_the_same_seed_gives_the_same(cohort: Cohort, seed: int) -> None:
 
 @given(
     ecosystems(max_contacts=12, min_elements=1),
-    formation_parameters(exposure=0),
+    formation_parameters(exposure=0, appropriated_by="both"),
     st.integers(0, 9),
 )
 def test_no_exposure_and_no_co_appropriation_agree_nothing(

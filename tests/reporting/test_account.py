@@ -120,14 +120,19 @@ def test_every_setting_is_listed_with_where_it_comes_from() -> None:
     usual = every_parameter(AccountParameters(), eco)
     assert "set for this report" not in usual["provenance"].tolist()
     assert all(usual["provenance"].tolist())
-    changed = AccountParameters(formation=FormationParameters(rate=0.5, rates={"fee": 0.1}), seed=3)
+    changed = AccountParameters(
+        formation=FormationParameters(
+            rate=0.5, rates={"fee": 0.1}, channel_effects={"email": -1}, appropriated_by="either"
+        ),
+        seed=3,
+    )
     frame = every_parameter(changed, eco)
     marked = {
         name
         for name, kept in zip(frame["parameter"], frame["provenance"], strict=True)
         if kept == "set for this report"
     }
-    assert marked == {"rate", "rate of fee", "seed"}
+    assert marked == {"rate", "rate of fee", "shift of email", "appropriated_by", "seed"}
     listed = set(usual["parameter"].tolist())
     for settings in (
         changed.frame,
@@ -135,7 +140,7 @@ def test_every_setting_is_listed_with_where_it_comes_from() -> None:
         changed.formation.synchronicity,
     ):
         assert {item.name for item in attrs.fields(type(settings))} <= listed
-    inside = {"rates", "relevance", "synchronicity", "appropriation"}
+    inside = {"rates", "channel_effects", "relevance", "synchronicity", "appropriation"}
     assert {item.name for item in attrs.fields(FormationParameters)} - inside <= listed
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from mediaeco.catalog import RELEVANCE
 from mediaeco.errors import FaultGroup
+from mediaeco.forming import AppropriatedBy, MediumFit
 from mediaeco.reporting import AccountParameters, read_parameters
 
 
@@ -38,8 +39,12 @@ def test_settings_are_taken_from_their_tables(file: Path) -> None:
         seed = 4
         [formation]
         exposure = 1
+        medium = "richness"
+        appropriated_by = "patient"
         [formation.rates]
         fee = 0.1
+        [formation.channel_effects]
+        email = -0.5
         [formation.appropriation]
         half_use = 2.5
         half_life_days = 30
@@ -56,6 +61,9 @@ def test_settings_are_taken_from_their_tables(file: Path) -> None:
     assert read.seed == 4
     assert read.formation.exposure == 1
     assert read.formation.rates == {"fee": 0.1}
+    assert read.formation.channel_effects == {"email": -0.5}
+    assert read.formation.medium == MediumFit.RICHNESS
+    assert read.formation.appropriated_by == AppropriatedBy.PATIENT
     assert read.formation.appropriation.half_life_days == 30
     assert read.formation.synchronicity.velocity == 1
     assert read.formation.relevance.unstated == 0.1
@@ -117,6 +125,8 @@ def test_weights_that_are_well_apart_but_not_together_are_a_fault(file: Path) ->
     [
         ("[formation\n", "a fault of its syntax"),
         ("formation = 3\n", "formation: expected a table of settings"),
+        ("[formation]\nmedium = 3\n", "formation.medium: expected a text"),
+        ("[formation]\nappropriated_by = 'pateint'\n", "Did you mean 'patient'?"),
         ("[formation]\nprovenance = 'published'\n", "formation.provenance: expected a field"),
         ("[formation.relevance]\nprovenance = 'published'\n", "a field that is one of"),
     ],

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mediaeco.analysis import findings
-from mediaeco.catalog import ELEMENTS, PURPOSES
+from mediaeco.catalog import CHANNELS, ELEMENTS, PURPOSES
 from mediaeco.constructs import CONSTRUCTS, construct_page
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import (
@@ -243,11 +243,13 @@ def _settings(path: Path | None) -> AccountParameters | None:
 
 
 def _check_terms(settings: FormationParameters, case: Case, name: str) -> None:
-    """Refuse a setting of an element or a purpose that nobody knows: a slip of the pen."""
+    """Refuse a setting of something that nobody knows: a slip of the pen."""
     elements = list(dict.fromkeys([*(item.id for item in case.elements), *ELEMENTS]))
+    channels = list(dict.fromkeys([*(item.id for item in case.channels), *CHANNELS]))
     purposes = list(dict.fromkeys([*(item.id for item in case.purposes), *PURPOSES]))
     rows = settings.relevance.rows
     asked = [("formation.rates", term, elements) for term in settings.rates]
+    asked += [("formation.channel_effects", term, channels) for term in settings.channel_effects]
     asked += [("formation.relevance.rows", term, purposes) for term in rows]
     asked += [
         (f"formation.relevance.rows.{purpose}", term, elements)

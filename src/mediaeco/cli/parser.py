@@ -84,8 +84,8 @@ def _report(commands: argparse._SubParsersAction[_Parser]) -> None:
         type=Path,
         metavar="FILE",
         help="settings that differ from the defaults (TOML: [formation], "
-        "[formation.appropriation], [formation.rates], [formation.synchronicity], "
-        "[formation.relevance], [frame])",
+        "[formation.appropriation], [formation.rates], [formation.channel_effects], "
+        "[formation.synchronicity], [formation.relevance], [frame])",
     )
 
 

@@ -7,12 +7,13 @@ from mediaeco.forming.graph import formed_graph
 from mediaeco.forming.hazard import Hazard, hazard, medium_fit
 from mediaeco.forming.likelihood import AtRisk, at_risk, log_likelihood
 from mediaeco.forming.model import FormationModel
-from mediaeco.forming.parameter import FormationParameters, MediumFit
+from mediaeco.forming.parameter import AppropriatedBy, FormationParameters, MediumFit
 from mediaeco.forming.removal import ChannelRemoval, channel_removal
 from mediaeco.forming.shapley import ChannelShapley, Game, channel_shapley
 from mediaeco.forming.simulate import SimulatedFormation, simulate_formation
 
 __all__ = [
+    "AppropriatedBy",
     "AtRisk",
     "Attribution",
     "By",

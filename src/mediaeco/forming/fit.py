@@ -11,7 +11,7 @@ from attrs import frozen
 
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, shown
-from mediaeco.forming.likelihood import AtRisk, at_risk, log_likelihood
+from mediaeco.forming.likelihood import COLUMNS, AtRisk, at_risk, log_likelihood
 from mediaeco.forming.model import FormationModel
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Bools, Floats
@@ -283,10 +283,7 @@ def _impossible(cells: AtRisk, parameters: FormationParameters) -> int:
         cells,
         cases=len(agreed),
         case=np.arange(len(agreed)),
-        **{
-            name: getattr(cells, name)[agreed]
-            for name in ("element", "n", "joint", "content", "medium", "agreed")
-        },
+        **{name: getattr(cells, name)[agreed] for name in COLUMNS if name != "case"},
     )
     return int(np.isneginf(log_likelihood(alone, parameters)[0]).sum())
 

@@ -8,15 +8,15 @@ from attrs import frozen
 from mediaeco.analysis import Appropriation, appropriation, element_weights
 from mediaeco.analysis.synchronicity import fit, synchronicity
 from mediaeco.analysis.thread import came_about
-from mediaeco.catalog import ELEMENTS
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.errors import InvalidCaseError, UnknownTermError
-from mediaeco.forming.parameter import FormationParameters, MediumFit
+from mediaeco.errors import InvalidCaseError
+from mediaeco.forming.parameter import AppropriatedBy, FormationParameters, MediumFit
+from mediaeco.forming.rate import rate_table
 from mediaeco.kernels.array import Array, Floats, Ints
 from mediaeco.kernels.code import distinct_codes
 from mediaeco.model import Ragged
 
-__all__ = ["Hazard", "hazard", "medium_fit"]
+__all__ = ["Hazard", "gating", "hazard", "medium_fit"]
 
 
 @frozen(kw_only=True, eq=False)
@@ -55,12 +55,13 @@ def hazard(
 ) -> Hazard:
     """How likely is each contact to agree each element?
 
-    ``p[n, e] = lambda_e * g(n) * (b + (1 - b) J[c_n]) * (gamma k[e, n] + (1 - gamma) m[e, c_n])``
+    ``p[n, e] = lambda_ec * g(n) * (b + (1 - b) J[c_n]) * (gamma k[e, n] + (1 - gamma) m[e, c_n])``
 
-    with ``g(n) = (1 + rho exp(-n / tau)) / (1 + rho)``; J the co-appropriation of the channel just
-    before the contact; k the largest relevance among the contact's purposes (a contact bears
-    on an element as much as the most relevant thing it does); and
-    ``m = 1 - |synchronicity(c) - need(e)|``.
+    with ``logit(lambda_ec) = logit(lambda_e) + shift_c``; ``g(n) = (1 + rho exp(-n / tau)) /
+    (1 + rho)``; J the appropriation of the channel just before the contact, by both sides together
+    (co-appropriation) or by whom ``appropriated_by`` says; k the largest relevance among the
+    contact's purposes (a contact bears on an element as much as the most relevant thing it does);
+    and ``m = 1 - |synchronicity(c) - need(e)|``.
 
     Parameters
     ----------
@@ -81,7 +82,8 @@ def hazard(
     InvalidCaseError
         Where ``appropriated`` was worked out of another record or with other settings.
     UnknownTermError
-        Where ``rates`` names an element that neither the record nor the catalogue has.
+        Where ``rates`` names an element, or ``channel_effects`` a channel, that neither the record
+        nor the catalogue has.
 
     Notes
     -----
@@ -89,7 +91,7 @@ def hazard(
     library's proposal.
 
     *Laws*: only contacts between the two that came about form: p is 0 for a call that nobody took
-    and for contact with others; p is at most lambda; b = 0 and J = 0 give p = 0; n is the
+    and for contact with others; p is at most lambda_ec; b = 0 and J = 0 give p = 0; n is the
     contact's original index, also in a view that leaves contacts out.
     """
     parameters = parameters or FormationParameters()
@@ -103,7 +105,7 @@ def hazard(
             "another one",
             "Leave it out to have it worked out.",
         )
-    joint = appropriated.joint_before
+    joint = gating(appropriated, parameters.appropriated_by)
     with np.errstate(over="ignore"):  # primacy that fades at once has faded after one contact
         fading = np.exp(-table.n / parameters.primacy_contacts)
     order = (1 + parameters.primacy * fading) / (1 + parameters.primacy)
@@ -111,15 +113,14 @@ def hazard(
     gate *= came_about(table)
 
     names = [element.id for element in eco.elements]
-    for name in parameters.rates:
-        if name not in names and name not in ELEMENTS:
-            raise UnknownTermError(name, names, "rates")
+    rate = rate_table(parameters, [channel.id for channel in eco.channels], names)
     relevance = parameters.relevance.matrix([p.id for p in eco.purposes], names)
     medium = medium_fit(eco, parameters)
     combination, channel, k = _combinations(eco, relevance)
     content = parameters.content * k
     medium = (1 - parameters.content) * medium[channel]
-    rate = np.array([parameters.rates.get(name, parameters.rate) for name in names])
+    if len(rate) > 1:
+        rate = rate[channel]
     # gamma and 1 - gamma may sum to a little more than 1: p is at most lambda all the same.
     p = (np.minimum(content + medium, 1.0) * rate)[combination]
     p *= gate[:, None]
@@ -134,6 +135,38 @@ def hazard(
         combination=combination,
         relevance=relevance,
     )
+
+
+def gating(appropriated: Appropriation, by: AppropriatedBy) -> Floats:
+    """Whose appropriation gates formation: J of each contact's channel just before the contact.
+
+    Parameters
+    ----------
+    appropriated
+        The appropriation of a record.
+    by
+        Whose.
+
+    Returns
+    -------
+    Floats
+        From 0 to below 1; shape (rows,).
+
+    Notes
+    -----
+    *Theory*: valenciarey, claim A2 (both sides); the others are the rivals that it is held
+    against.
+
+    *Laws*: of both lies between that of either side and is 0 where one is; swapping the roles turns
+    therapist into patient and leaves both and either as they are.
+    """
+    if by is AppropriatedBy.BOTH:
+        return appropriated.joint_before
+    before = appropriated.before
+    if by is AppropriatedBy.EITHER:
+        return np.asarray(before.max(axis=0), dtype=np.float64)
+    side: Floats = before[0 if by is AppropriatedBy.THERAPIST else 1]
+    return side
 
 
 def medium_fit(eco: Ecosystem, parameters: FormationParameters) -> Floats:

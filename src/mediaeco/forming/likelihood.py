@@ -11,12 +11,16 @@ from attrs import frozen
 from mediaeco.analysis import appropriation, element_weights, frame_lifecycle
 from mediaeco.analysis.thread import came_about
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.forming.hazard import hazard, medium_fit
+from mediaeco.forming.hazard import gating, hazard, medium_fit
 from mediaeco.forming.parameter import FormationParameters
+from mediaeco.forming.rate import rate_table
 from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.segment import spans
 
-__all__ = ["AtRisk", "at_risk", "log_likelihood"]
+__all__ = ["COLUMNS", "AtRisk", "at_risk", "log_likelihood"]
+
+COLUMNS = ("case", "element", "channel", "n", "joint", "content", "medium", "agreed")
+"""Columns of the cells at risk."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -25,14 +29,14 @@ class AtRisk:
 
     Parameters
     ----------
-    cases, elements
-        Number of cases, and ids of elements.
-    case, element
+    cases, elements, channels
+        Number of cases, and ids of elements and channels.
+    case, element, channel
         Codes of each; shape (cells,), as all that follow.
     n
         Contact index.
     joint
-        J, co-appropriation of the channel just before.
+        J, appropriation of the channel just before, by whom the settings say.
     content, medium
         k and m: relevance of the contact's purposes, and fit of its channel.
     agreed
@@ -41,8 +45,10 @@ class AtRisk:
 
     cases: int
     elements: tuple[str, ...]
+    channels: tuple[str, ...]
     case: Ints
     element: Ints
+    channel: Ints
     n: Ints
     joint: Floats
     content: Floats
@@ -55,13 +61,7 @@ class AtRisk:
     def of_cases(self, kept: Bools) -> AtRisk:
         """Keep these cases; ``kept`` has shape (cases,)."""
         mask = kept[self.case]
-        return attrs.evolve(
-            self,
-            **{
-                name: getattr(self, name)[mask]
-                for name in ("case", "element", "n", "joint", "content", "medium", "agreed")
-            },
-        )
+        return attrs.evolve(self, **{name: getattr(self, name)[mask] for name in COLUMNS})
 
 
 def at_risk(eco: Ecosystem, parameters: FormationParameters) -> AtRisk:
@@ -75,7 +75,8 @@ def at_risk(eco: Ecosystem, parameters: FormationParameters) -> AtRisk:
     eco
         One case or a cohort.
     parameters
-        Settings of appropriation, relevance and the fit of media; the others play no part here.
+        Settings of appropriation and by whom, relevance and the fit of media; the others play no
+        part here.
 
     Returns
     -------
@@ -106,10 +107,12 @@ def at_risk(eco: Ecosystem, parameters: FormationParameters) -> AtRisk:
     return AtRisk(
         cases=len(eco.cases),
         elements=tuple(e.id for e in eco.elements),
+        channels=tuple(channel.id for channel in eco.channels),
         case=case,
         element=element,
+        channel=table.channel[row],
         n=table.n[row],
-        joint=appropriated.joint_before[row],
+        joint=gating(appropriated, parameters.appropriated_by)[row],
         content=at.content[at.combination[row], element],
         medium=medium[table.channel[row], element],
         agreed=life.agreed_row[case, element] == row,
@@ -148,9 +151,9 @@ def log_likelihood(
     *Laws*: the sum over cases is that of the cohort; equals the product of the probabilities
     written out; the gradient is that of differences.
     """
-    rates = np.array([parameters.rates.get(name, np.nan) for name in cells.elements])
-    own = np.isnan(rates)
-    rate = np.where(own, parameters.rate, rates)[cells.element]
+    own = np.array([name not in parameters.rates for name in cells.elements], dtype=bool)
+    rates = rate_table(parameters, cells.channels, cells.elements)
+    rate = rates[0, cells.element] if len(rates) == 1 else rates[cells.channel, cells.element]
     with np.errstate(over="ignore"):
         fading = np.exp(-cells.n / parameters.primacy_contacts)
     rho, tau = parameters.primacy, parameters.primacy_contacts
@@ -166,7 +169,10 @@ def log_likelihood(
     # p times the derivative of log p is finite where p is 0.
     weight = np.where(cells.agreed, 1 / np.maximum(p, 1e-300), -1 / (1 - p))
     slopes: dict[str, Callable[[], Floats]] = {
-        "rate": lambda: order * through * fits * own[cells.element],
+        # With a shift s, d rate[e, c] / d rate is that of the log odds: r (1 - r) / (l (1 - l)).
+        "rate": lambda: (
+            order * through * fits * own[cells.element] * _steepness(rate, parameters.rate)
+        ),
         "primacy": lambda: rate * through * fits * (fading - 1) / (1 + rho) ** 2,
         "primacy_contacts": lambda: (
             rate * through * fits * rho / (1 + rho) * fading * cells.n / tau**2
@@ -176,3 +182,7 @@ def log_likelihood(
     }
     gradient = np.array([float((weight * slopes[name]()).sum()) for name in by])
     return np.asarray(total, dtype=np.float64), gradient
+
+
+def _steepness(rate: Floats, common: float) -> Floats | float:
+    return rate * (1 - rate) / (common * (1 - common)) if common > 0 else 1.0

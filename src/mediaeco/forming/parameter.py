@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from attrs import field, frozen
@@ -14,7 +15,23 @@ from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.model.bound import number, share
 from mediaeco.model.vocabulary import Term
 
-__all__ = ["FormationParameters", "MediumFit"]
+__all__ = ["AppropriatedBy", "FormationParameters", "MediumFit"]
+
+
+class AppropriatedBy(Term):
+    """Whose appropriation of a channel lets contacts over it form the frame (J)."""
+
+    BOTH = "both"  # the geometric mean of both sides: nothing without either
+    EITHER = "either"  # the larger of the two: one side is enough
+    THERAPIST = "therapist"
+    PATIENT = "patient"
+
+    @property
+    def swapped(self) -> AppropriatedBy:
+        """The same with the roles of therapist and patient swapped."""
+        if self is AppropriatedBy.THERAPIST:
+            return AppropriatedBy.PATIENT
+        return AppropriatedBy.THERAPIST if self is AppropriatedBy.PATIENT else self
 
 
 class MediumFit(Term):
@@ -46,6 +63,9 @@ class FormationParameters:
         Rate lambda at which a contact that fits in every way agrees an element, from 0 to below 1.
     rates
         Rates of single elements, by id, where they differ.
+    channel_effects
+        Shifts of the log odds of the rate by channel, by id: ``logit(rate[e, c]) = logit(rate[e]) +
+        shift[c]``, so that a rate stays between 0 and 1 (and 0 stays 0); none: 0.
     primacy
         rho: how much more the first contact forms than a late one, at least 0; 0 is the null "no
         primacy".
@@ -67,12 +87,16 @@ class FormationParameters:
         Weights of a channel's synchronicity, from which m is made.
     appropriation
         Settings of appropriation, from which J is made.
+    appropriated_by
+        Whose appropriation J is: that of both sides together (the study's claim), of either, of
+        the therapist or of the patient alone.
     """
 
     rate: float = setting(
         0.3, number(0, below=1), "rate of formation of a fitting contact (lambda)"
     )
     rates: dict[str, float] = field(factory=dict, converter=_copied)
+    channel_effects: dict[str, float] = field(factory=dict, converter=_copied)
     primacy: float = setting(
         1,
         number(0, 1e6),
@@ -96,6 +120,7 @@ class FormationParameters:
     medium: MediumFit = field(default=MediumFit.SYNCHRONICITY, converter=MediumFit)
     synchronicity: SynchronicityWeights = field(factory=SynchronicityWeights)
     appropriation: AppropriationParameters = field(factory=AppropriationParameters)
+    appropriated_by: AppropriatedBy = field(default=AppropriatedBy.BOTH, converter=AppropriatedBy)
 
     @rates.validator
     def _check_rates(self, _: object, value: dict[str, float]) -> None:
@@ -105,4 +130,14 @@ class FormationParameters:
                     f"FormationParameters.rates[{shown(element)}]",
                     "a rate from 0 to below 1",
                     shown(rate),
+                )
+
+    @channel_effects.validator
+    def _check_channel_effects(self, _: object, value: dict[str, float]) -> None:
+        for channel, shift in value.items():
+            if not (_is_number(shift) and math.isfinite(shift)):
+                raise InvalidCaseError(
+                    f"FormationParameters.channel_effects[{shown(channel)}]",
+                    "a finite shift of the log odds",
+                    shown(shift),
                 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mediaeco.catalog import RELEVANCE
-from mediaeco.forming import MediumFit
+from mediaeco.forming import AppropriatedBy, FormationParameters, MediumFit
 from mediaeco.model import Citation, Origin
 from mediaeco.reporting.account import Account
 from mediaeco.reporting.parameter import AccountParameters, every_parameter
@@ -18,6 +18,12 @@ _FIT = {
     MediumFit.SYNCHRONICITY: "1 - |synchronicity - need| the fit of the medium [dennis2008]",
     MediumFit.RICHNESS: "the richness of the medium [daft1986]",
     MediumFit.NATURALNESS: "the naturalness of the medium [kock2005]",
+}
+_OF = {
+    AppropriatedBy.BOTH: "co-appropriation",
+    AppropriatedBy.EITHER: "larger of both sides' appropriation",
+    AppropriatedBy.THERAPIST: "therapist's appropriation",
+    AppropriatedBy.PATIENT: "patient's appropriation",
 }
 
 
@@ -71,8 +77,8 @@ def methods(account: Account) -> tuple[str, ...]:
         "Expected formation is the mean field of a hazard: contact n agrees element e with "
         "probability p = λ · g(n) · (b + (1 - b) J) · (γ k + (1 - γ) m), where "
         "g(n) = (1 + ρ exp(-n / τ)) / (1 + ρ) is the primacy of the first contacts, J the "
-        "co-appropriation of the channel just before the contact, k the relevance of its purposes "
-        f"for e, and m = {_FIT[settings.medium]}. "
+        f"{_OF[settings.appropriated_by]} of the channel just before the contact, k the relevance "
+        f"of its purposes for e, and m = {_FIT[settings.medium]}. {_shifts(settings)}"
         f"Here λ = {settings.rate:g}, ρ = {settings.primacy:g}, "
         f"τ = {settings.primacy_contacts:g}, b = {settings.exposure:g}, γ = {settings.content:g}; "
         f"a breach undoes the share δ = {settings.breach:g} of what was formed. The form of the "
@@ -169,3 +175,10 @@ def methods_text(account: Account) -> str:
 
 def _celled(value: object) -> str:
     return " ".join(str(value).split()).replace("|", "\\|")
+
+
+def _shifts(settings: FormationParameters) -> str:
+    if not settings.channel_effects:
+        return ""
+    told = ", ".join(f"{name} {shift:+g}" for name, shift in settings.channel_effects.items())
+    return f"The log odds of λ are shifted by channel ({told}). "

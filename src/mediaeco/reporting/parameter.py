@@ -79,6 +79,22 @@ def every_parameter(parameters: AccountParameters, eco: Ecosystem) -> TidyTable:
         ("formation", f"rate of {element}", f"{rate:g}", "", "its own lambda", _SET, "")
         for element, rate in formation.rates.items()
     ]
+    rows += [
+        (
+            "formation",
+            f"shift of {channel}",
+            f"{shift:g}",
+            "",
+            "shift of the log odds of lambda",
+            _SET,
+            "",
+        )
+        for channel, shift in formation.channel_effects.items()
+    ]
+    by = formation.appropriated_by
+    kept = str(Provenance.LIBRARY) if by is usual.appropriated_by else _SET
+    meaning = "whose appropriation of a channel gates formation (J)"
+    rows.append(("formation", "appropriated_by", str(by), "", meaning, kept, "valenciarey"))
     kept = str(Provenance.ADAPTED) if formation.medium is usual.medium else _SET
     meaning = "what makes a medium fit for agreeing an element (m)"
     rows.append(

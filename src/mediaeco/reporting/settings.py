@@ -13,6 +13,7 @@ from mediaeco.catalog import RELEVANCE, RelevanceTable
 from mediaeco.errors import FaultGroup, InvalidCaseError, MediaEcoError, ReadError
 from mediaeco.io.source import decoded, opened
 from mediaeco.io.structure import unknown_field
+from mediaeco.model.vocabulary import Term
 from mediaeco.reporting.parameter import AccountParameters
 
 __all__ = ["read_parameters"]
@@ -27,9 +28,9 @@ def read_parameters(path: str | os.PathLike[str]) -> AccountParameters:
     ----------
     path
         TOML, with tables named as the classes' fields are: ``[formation]``,
-        ``[formation.appropriation]``, ``[formation.rates]``, ``[formation.synchronicity]``,
-        ``[formation.relevance]``, ``[frame]``. A row of ``[formation.relevance.rows]`` takes the
-        place of the shipped one; the others stay.
+        ``[formation.appropriation]``, ``[formation.rates]``, ``[formation.channel_effects]``,
+        ``[formation.synchronicity]``, ``[formation.relevance]``, ``[frame]``. A row of
+        ``[formation.relevance.rows]`` takes the place of the shipped one; the others stay.
 
     Returns
     -------
@@ -112,6 +113,8 @@ def _default(kind: Any) -> Any:
 def _faults_of(usual: Any, value: Any, path: str) -> list[MediaEcoError]:
     if isinstance(usual, dict):
         return _table_faults(value, path)
+    if isinstance(usual, Term):
+        return [] if isinstance(value, str) else [InvalidCaseError(path, "a text", _sort(value))]
     whole = isinstance(usual, int) and not isinstance(usual, bool)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return [InvalidCaseError(path, "a number", _sort(value))]

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from mediaeco.analysis import AppropriationParameters
-from mediaeco.forming import FormationParameters
+from mediaeco.catalog import CHANNELS
+from mediaeco.forming import AppropriatedBy, FormationParameters
 from mediaeco.testing.bound import Keywords
 
 __all__ = ["appropriation_parameters", "formation_parameters"]
@@ -17,7 +18,7 @@ __all__ = ["appropriation_parameters", "formation_parameters"]
 _QUALITY = ("breadth", "initiative", "transformation", "regularity", "embedding")
 
 
-def formation_parameters(**fixed: float) -> SearchStrategy[FormationParameters]:
+def formation_parameters(**fixed: Any) -> SearchStrategy[FormationParameters]:
     """Draw settings of formation, from the edges of their ranges and from between them.
 
     Parameters
@@ -51,6 +52,9 @@ def formation_parameters(**fixed: float) -> SearchStrategy[FormationParameters]:
         "exposure": share,
         "content": share,
         "breach": share,
+        "channel_effects": st.just({})
+        | st.dictionaries(st.sampled_from(tuple(CHANNELS)), st.floats(-4, 4), max_size=3),
+        "appropriated_by": st.sampled_from(AppropriatedBy),
     }
     return st.builds(
         FormationParameters, **_with("formation_parameters", FormationParameters, drawn, fixed)
