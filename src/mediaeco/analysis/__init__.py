@@ -48,6 +48,7 @@ from mediaeco.analysis.session import is_session
 from mediaeco.analysis.setting import BothEnds, setting
 from mediaeco.analysis.silence import Silences, silences
 from mediaeco.analysis.stage import StageTrajectory, stages
+from mediaeco.analysis.stage_times import StageTimes, TimeUnit, stage_times
 from mediaeco.analysis.state import ContactStates, StateOf, contact_states
 from mediaeco.analysis.thread import came_about
 
@@ -85,8 +86,10 @@ __all__ = [
     "Routine",
     "Ruptures",
     "Silences",
+    "StageTimes",
     "StageTrajectory",
     "StateOf",
+    "TimeUnit",
     "adoption",
     "analysed_graph",
     "appropriation",
@@ -118,5 +121,6 @@ __all__ = [
     "ruptures",
     "setting",
     "silences",
+    "stage_times",
     "stages",
 ]

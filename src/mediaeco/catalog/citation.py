@@ -12,6 +12,7 @@ from mediaeco.catalog.source import (
     evidence,
     formation,
     grounded,
+    inference,
     media,
     relation,
     sequence,
@@ -20,7 +21,18 @@ from mediaeco.model import Citation
 
 __all__ = ["CITATIONS"]
 
-_FIELDS = (formation, media, attribution, relation, grounded, sequence, dynamics, evidence, element)
+_FIELDS = (
+    formation,
+    media,
+    attribution,
+    relation,
+    grounded,
+    sequence,
+    dynamics,
+    inference,
+    evidence,
+    element,
+)
 
 CITATIONS: dict[str, Citation] = {
     citation.key: citation for field in _FIELDS for citation in field.SOURCES

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import numpy as np
 from attrs import frozen
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from mediaeco.ecosystem import Ecosystem
+from mediaeco.errors import InvalidCaseError
 from mediaeco.figures.attribution_field import draw_field, draw_formed
 from mediaeco.figures.attribution_key import (
     attribution_entries,
     attribution_note,
     attribution_told,
 )
-from mediaeco.figures.attribution_margin import draw_effect, draw_use, draw_worth
+from mediaeco.figures.attribution_margin import draw_effect, draw_share, draw_use, draw_worth
 from mediaeco.figures.attribution_parts import Parts
 from mediaeco.figures.canvas import Canvas, key_height, room
 from mediaeco.figures.lettering import cut, height, width, wrapped
 from mediaeco.figures.style import Style, base_size, drawn_with
-from mediaeco.forming import Attribution, ChannelShapley
+from mediaeco.forming import Attribution, AttributionIntervals, ChannelShapley
 
 __all__ = ["draw_attribution"]
 
 _ROW = 6.0
 _BARS = 13.0  # millimetres of the bars beneath the field
 _GAP = 2.6
+_SIDES = {2: 0.15, 3: 0.115, 4: 0.095}  # width of each panel beside, by how many there are
 
 
 def draw_attribution(
@@ -32,6 +37,7 @@ def draw_attribution(
     attribution: Attribution,
     *,
     shapley: ChannelShapley | None = None,
+    intervals: AttributionIntervals | None = None,
     style: Style = "double",
     ax: Axes | None = None,
 ) -> Figure:
@@ -52,6 +58,9 @@ def draw_attribution(
     shapley
         Shapley values of the channels, drawn beside, with their error where they were sampled;
         only where ``attribution`` is by channel.
+    intervals
+        What `mediaeco.forming.attribution_interval` found in the same cases: the share of each
+        group in the whole is drawn beside, and it and the effect get their intervals.
     style
         Name of a style sheet, or rc settings.
     ax
@@ -61,6 +70,11 @@ def draw_attribution(
     -------
     Figure
         The figure drawn on.
+
+    Raises
+    ------
+    InvalidCaseError
+        Where the intervals are of another attribution.
 
     Examples
     --------
@@ -72,8 +86,18 @@ def draw_attribution(
     >>> print(alt_text(figure)[:47])
     Attribution of formation by channel in case fir
     """
+    if intervals is not None and not _same(intervals.parts, attribution):
+        raise InvalidCaseError(
+            "draw_attribution.intervals", "intervals of this attribution", "those of another"
+        )
     with drawn_with(style):
-        return _drawn(Parts.of(eco, attribution, shapley), ax)
+        return _drawn(Parts.of(eco, attribution, shapley, intervals), ax)
+
+
+def _same(one: Attribution, other: Attribution) -> bool:
+    return (one.by, one.groups, one.elements) == (other.by, other.groups, other.elements) and (
+        np.array_equal(one.contribution, other.contribution, equal_nan=True)
+    )
 
 
 @frozen(kw_only=True)
@@ -96,8 +120,8 @@ class _Plan:
         size = base_size()
         widest = max((width(name, size) for name in found.names), default=0.0)
         left = min(max(widest + 6.0, 16.0), 0.25 * wide)
-        margins = 3 if found.shapley is not None else 2
-        side = min(0.15 * wide, 24.0) if margins == 2 else min(0.115 * wide, 20.0)
+        margins = len(_margins(found))
+        side = min(_SIDES[margins] * wide, 24.0 if margins == 2 else 20.0)
         field = wide - left - margins * (side + _GAP) - 3.0
         pitch = field / max(len(found.elements), 1)
         turned, labels = _labels(found, pitch)
@@ -139,7 +163,7 @@ def _drawn(found: Parts, ax: Axes | None) -> Figure:
     _titles(canvas, plan.left + plan.field / 2, base + high + 1.0, plan.field, plan.title)
     _groups(canvas, found, plan, base, high)
     x = plan.left + plan.field + _GAP
-    for draw in (draw_use, draw_effect, draw_worth)[: plan.margins]:
+    for draw in _margins(found):
         named = draw(canvas.panel(x, base, plan.side, high), found)
         _titles(canvas, x + plan.side / 2, base + high + 1.0, plan.side, named)
         x += plan.side + _GAP
@@ -148,6 +172,13 @@ def _drawn(found: Parts, ax: Axes | None) -> Figure:
     canvas.key(foot - 1.0, entries, notes)
     subject = f"Attribution of formation by {found.parts.by} in {found.of_what}"
     return canvas.closed(subject, attribution_told(found))
+
+
+def _margins(found: Parts) -> list[Callable[[Axes, Parts], str]]:
+    """Panels beside the field, from left to right."""
+    share = [draw_share] if found.sure is not None else []
+    worth = [draw_worth] if found.shapley is not None else []
+    return [draw_use, *share, draw_effect, *worth]
 
 
 def _groups(canvas: Canvas, found: Parts, plan: _Plan, base: float, high: float) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from mediaeco.figures.attribution_field import NONE
 from mediaeco.figures.attribution_parts import Parts, percent
-from mediaeco.figures.canvas import Entry
+from mediaeco.figures.canvas import Entry, mark
 from mediaeco.figures.lettering import counted, rounded
 from mediaeco.figures.palette import INK, MUTED, shade
-from mediaeco.forming import By
+from mediaeco.forming import AttributionIntervals, By
 
 __all__ = ["attribution_entries", "attribution_note", "attribution_told"]
+
+_FEW = 10  # cases, fewer than which percentile intervals are far too narrow (library default)
 
 
 def attribution_entries(found: Parts) -> list[Entry]:
@@ -38,7 +42,15 @@ def attribution_entries(found: Parts) -> list[Entry]:
         )
     if found.shapley is not None and not found.shapley.exact:
         entries.append(Entry.line("95 % interval", color=INK, linewidth=0.8))
+    elif found.sure is not None and not np.isnan(found.sure.share_low).all():
+        text = f"{100 * found.sure.level:g} % interval"
+        entries.append(Entry(text, _whisker))
     return entries
+
+
+def _whisker(ax: Axes, x: float, y: float) -> object:
+    ax.add_line(Line2D([x - 2.4, x + 2.4], [y, y], color=INK, linewidth=0.9))
+    return mark(ax, [x - 2.4, x + 2.4], [y, y], "|", size=2.4, markeredgewidth=0.9)
 
 
 def attribution_note(found: Parts) -> str:
@@ -46,11 +58,15 @@ def attribution_note(found: Parts) -> str:
     text = f"n = {counted(found.count, 'contact')}"
     if found.parts.by is By.PURPOSE:
         text += " (one with two purposes counted in both)"
+    if found.sure is not None:
+        text += f" in {counted(found.sure.cases, 'case')}"
     text += ". Attribution is not causation: it says what the model with its parameters adds up to."
     text += " H = −log(1 − phi): the scale on which formation adds up."
     used = found.parts.contacts > 0
     if found.parts.by is not By.SOURCE and np.isnan(found.parts.rate_without[used]).any():
         text += f" The rate without a {found.parts.by} is not defined where no contact is left."
+    if found.sure is not None:
+        text += _sure(found.sure)
     if found.shapley is not None:
         how = (
             "exact"
@@ -59,6 +75,19 @@ def attribution_note(found: Parts) -> str:
         )
         text += f" Shapley values: {how}, sum {rounded(found.shapley.worth, 3)}."
     return text
+
+
+def _sure(sure: AttributionIntervals) -> str:
+    """Write what was drawn for the intervals, and which groups have none."""
+    none = sum(bool(reason) for reason in sure.reason)
+    if none == len(sure.reason):
+        return " No intervals: cases are drawn, and one does not tell how much they differ."
+    text = (
+        f" Intervals ({100 * sure.level:g} %): cases drawn anew {counted(sure.replicates, 'time')}"
+    )
+    few = ", few as they are: too narrow" if sure.cases < _FEW else ""
+    lone = f"; none where fewer than two cases have a {sure.parts.by}" if none else ""
+    return f"{text}{few}{lone}."
 
 
 def attribution_told(found: Parts) -> str:
@@ -77,6 +106,15 @@ def attribution_told(found: Parts) -> str:
             f"effect per contact {rounded(float(parts.effect[row]), 3)}, rate without it "
             f"{rounded(float(parts.rate_without[row]), 3)}."
         )
+        if found.sure is not None and not found.sure.reason[row]:
+            sure = found.sure
+            text += (
+                f" Interval of the share {percent(float(sure.share_low[row]))} to "
+                f"{percent(float(sure.share_high[row]))} %, of the effect "
+                f"{rounded(float(sure.effect_low[row]), 3)} to "
+                f"{rounded(float(sure.effect_high[row]), 3)}; the same rank by effect in "
+                f"{percent(float(sure.effect_stable[row]))} % of the replicates."
+            )
         if found.shapley is not None:
             place = found.shapley.channels.index(parts.groups[row])
             text += f" Shapley value {rounded(float(found.shapley.value[place]), 3)}"

@@ -10,14 +10,15 @@ import math
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from mediaeco.figures.attribution_parts import Parts
 from mediaeco.figures.canvas import mark
 from mediaeco.figures.palette import INK, MUTED, PALE
 from mediaeco.figures.style import base_size
+from mediaeco.kernels.array import Floats
 
-__all__ = ["draw_effect", "draw_use", "draw_worth"]
+__all__ = ["draw_effect", "draw_share", "draw_use", "draw_worth"]
 
 
 def _rows(panel: Axes, found: Parts) -> None:
@@ -27,6 +28,7 @@ def _rows(panel: Axes, found: Parts) -> None:
     panel.set_yticks([])
     panel.spines["left"].set_linewidth(0.4)
     panel.xaxis.set_major_locator(MaxNLocator(nbins=2, min_n_ticks=2))
+    panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}".replace("-", "−")))
     panel.tick_params(axis="x", labelsize=base_size() - 1)
     for row in range(count + 1):
         panel.axhline(row, color=PALE, linewidth=0.3, zorder=0)
@@ -62,10 +64,8 @@ def draw_use(panel: Axes, found: Parts) -> str:
 def draw_effect(panel: Axes, found: Parts) -> str:
     """Draw what a contact of each group did, and the rate of the record without the group."""
     effect, without = found.parts.effect, found.parts.rate_without
-    every = np.concatenate((effect, without, [0.0]))
-    low, high = float(np.nanmin(every)), float(np.nanmax(every))
-    span = high - low if high > low else 1.0
-    panel.set_xlim(low - 0.08 * span, high + 0.12 * span)
+    ends = () if found.sure is None else (found.sure.effect_low, found.sure.effect_high)
+    _span(panel, np.concatenate((effect, without, *ends, [0.0])))
     _rows(panel, found)
     if not np.isnan(effect).all():
         panel.axvline(0, color=MUTED, linewidth=0.3)
@@ -73,8 +73,45 @@ def draw_effect(panel: Axes, found: Parts) -> str:
         if math.isnan(float(effect[row])):
             _undefined(panel, row)
         else:
+            _whisker(panel, row, ends)
             _contrast(panel, found, row, float(effect[row]), float(without[row]))
     return "effect: H per contact"
+
+
+def draw_share(panel: Axes, found: Parts) -> str:
+    """Draw the share of each group in the whole, with its interval."""
+    share, sure = found.parts.total_share * 100, found.sure
+    assert sure is not None  # noqa: S101 - the caller draws this panel only where it is given
+    ends = (sure.share_low * 100, sure.share_high * 100)
+    _span(panel, np.concatenate((share, *ends, [0.0])))
+    _rows(panel, found)
+    for row, value in enumerate(share.tolist()):
+        if math.isnan(value):
+            _undefined(panel, row)
+            continue
+        panel.add_patch(
+            Rectangle(
+                (0, row + 0.22), value, 0.46, facecolor=_color(found, row), edgecolor=INK, lw=0.3
+            )
+        )
+        _whisker(panel, row, ends)
+    return "share of the whole, %"
+
+
+def _span(panel: Axes, values: Floats) -> None:
+    """Make room for these values, 0 among them."""
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    span = high - low if high > low else 1.0
+    panel.set_xlim(low - 0.08 * span, high + 0.12 * span)
+
+
+def _whisker(panel: Axes, row: int, ends: tuple[Floats, ...]) -> None:
+    """Draw an interval, where there is one, beneath what it belongs to."""
+    if not ends or math.isnan(float(ends[0][row])):
+        return
+    reach = [float(ends[0][row]), float(ends[1][row])]
+    panel.plot(reach, [row + 0.84] * 2, color=INK, linewidth=0.9, zorder=2)
+    mark(panel, reach, [row + 0.84] * 2, "|", size=2.4, markeredgewidth=0.9)
 
 
 def _undefined(panel: Axes, row: int) -> None:

@@ -7,7 +7,7 @@ from attrs import frozen
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.figures.lettering import counted
 from mediaeco.figures.palette import ChannelLook, channel_looks
-from mediaeco.forming import Attribution, By, ChannelShapley
+from mediaeco.forming import Attribution, AttributionIntervals, By, ChannelShapley
 from mediaeco.kernels.array import Floats
 
 __all__ = ["Parts", "percent"]
@@ -24,10 +24,16 @@ class Parts:
     elements: tuple[str, ...]
     formed: Floats  # elements
     shapley: ChannelShapley | None
+    sure: AttributionIntervals | None
     count: int
 
     @staticmethod
-    def of(eco: Ecosystem, parts: Attribution, shapley: ChannelShapley | None) -> Parts:
+    def of(
+        eco: Ecosystem,
+        parts: Attribution,
+        shapley: ChannelShapley | None,
+        sure: AttributionIntervals | None = None,
+    ) -> Parts:
         """Take from an attribution what is drawn."""
         by_channel = parts.by is By.CHANNEL
         known = {item.id: item.name for item in (eco.channels if by_channel else eco.purposes)}
@@ -39,6 +45,7 @@ class Parts:
             elements=tuple(element.name for element in eco.elements),
             formed=parts.contribution.sum(axis=0),
             shapley=shapley if by_channel else None,
+            sure=sure,
             count=len(eco.table),
         )
 

@@ -1,9 +1,11 @@
 """What made the frame: the hazard of formation, its curve, and whom it is owed to."""
 
-from mediaeco.forming.attribution import Attribution, By, attribution
+from mediaeco.forming.attribution import Attribution, attribution
+from mediaeco.forming.attribution_interval import AttributionIntervals, attribution_interval
 from mediaeco.forming.fit import FormationFit, LogScore, fit_formation, log_score
 from mediaeco.forming.formation import Formation, formation
 from mediaeco.forming.graph import formed_graph
+from mediaeco.forming.grouping import By
 from mediaeco.forming.hazard import Hazard, hazard, medium_fit
 from mediaeco.forming.likelihood import AtRisk, at_risk, log_likelihood
 from mediaeco.forming.model import FormationModel
@@ -16,6 +18,7 @@ __all__ = [
     "AppropriatedBy",
     "AtRisk",
     "Attribution",
+    "AttributionIntervals",
     "By",
     "ChannelRemoval",
     "ChannelShapley",
@@ -30,6 +33,7 @@ __all__ = [
     "SimulatedFormation",
     "at_risk",
     "attribution",
+    "attribution_interval",
     "channel_removal",
     "channel_shapley",
     "fit_formation",

@@ -5,34 +5,17 @@ from __future__ import annotations
 import numpy as np
 from attrs import frozen
 
-from mediaeco.analysis import contexts, element_weights, stages
+from mediaeco.analysis import element_weights
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.forming.formation import Formation, formation, increments
-from mediaeco.forming.hazard import Hazard, hazard
+from mediaeco.forming.grouping import By, grouped, summed
+from mediaeco.forming.hazard import hazard
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Floats, Ints
-from mediaeco.model import ContentKind, Result, TidyTable
-from mediaeco.model.vocabulary import Term
+from mediaeco.model import Result, TidyTable
 
-__all__ = ["Attribution", "By", "attribution", "pooled_weights"]
-
-
-class By(Term):
-    """What formation is attributed to."""
-
-    CHANNEL = "channel"
-    PURPOSE = "purpose"
-    CONTENT = "content"
-    ACTOR = "actor"
-    STAGE = "stage"
-    CONTEXT = "context"
-    SOURCE = "source"  # content against medium, the two parts of a contact's fit
-
-
-_ACTORS = ("therapist", "patient", "other")
-_UNSTATED = "(not recorded)"
-_SOURCES = ("content", "medium")
+__all__ = ["Attribution", "attribution", "formation_of", "pooled_weights"]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -172,21 +155,13 @@ def attribution(
     (('content', 'medium'), True)
     """
     by = By(by)
-    if formed is None:
-        formed = formation(eco, parameters=parameters)
-    elif parameters not in (None, formed.parameters) or not _of(formed, eco):
-        raise InvalidCaseError(
-            "formed",
-            "the formation of this record, with `parameters`",
-            "another one",
-            "Leave it out to have it worked out.",
-        )
-    parameters, at, gain = formed.parameters, formed.hazard, formed.gain
-    groups, of, row, part = _grouping(eco, by, at, parameters)
-    parted = gain if row is None or part is None else gain[row] * part
+    formed = formation_of(eco, parameters, formed)
+    parameters = formed.parameters
+    parted = grouped(eco, by, formed)
+    groups, of, row = parted.groups, parted.of, parted.row
     count = len(groups)
-    gained = _summed(np.maximum(parted, 0.0), of, count)
-    lost = _summed(np.minimum(parted, 0.0), of, count)
+    gained = summed(np.maximum(parted.gain, 0.0), of, count)
+    lost = summed(np.minimum(parted.gain, 0.0), of, count)
     contribution = gained + lost
     contacts = np.bincount(of, minlength=count)
     weights = pooled_weights(eco)
@@ -224,6 +199,22 @@ def pooled_weights(eco: Ecosystem) -> Floats:
     return weights / total if total > 0 else weights
 
 
+def formation_of(
+    eco: Ecosystem, parameters: FormationParameters | None, formed: Formation | None
+) -> Formation:
+    """Work out the formation of a record, or see that one is its own."""
+    if formed is None:
+        return formation(eco, parameters=parameters)
+    if parameters not in (None, formed.parameters) or not _of(formed, eco):
+        raise InvalidCaseError(
+            "formed",
+            "the formation of this record, with `parameters`",
+            "another one",
+            "Leave it out to have it worked out.",
+        )
+    return formed
+
+
 def _of(formed: Formation, eco: Ecosystem) -> bool:
     """Tell whether this is a formation of this record, as far as can be told."""
     return (
@@ -249,53 +240,3 @@ def _rate(eco: Ecosystem, parameters: FormationParameters, weights: Floats) -> f
         return float("nan")
     gain, _ = increments(eco, hazard(eco, parameters=parameters), parameters)
     return float(gain.sum(axis=0) @ weights) / len(eco.table)
-
-
-def _summed(values: Floats, of: Ints, count: int) -> Floats:
-    columns = [np.bincount(of, values[:, e], count) for e in range(values.shape[1])]
-    # Of no rows at all, NumPy counts whole numbers in spite of the weights.
-    return np.column_stack(columns).astype(np.float64) if columns else np.zeros((count, 0))
-
-
-def _grouping(
-    eco: Ecosystem, by: By, at: Hazard, parameters: FormationParameters
-) -> tuple[tuple[str, ...], Ints, Ints | None, Floats | None]:
-    """Groups, group of each entry, row of each entry (None: one a row), part of each entry."""
-    table = eco.table
-    if by is By.CHANNEL:
-        return tuple(c.id for c in eco.channels), table.channel.astype(np.int64), None, None
-    if by is By.CONTENT:
-        return tuple(str(kind) for kind in ContentKind), table.content.astype(np.int64), None, None
-    if by is By.ACTOR:
-        return _ACTORS, np.minimum(table.sender, 2).astype(np.int64), None, None
-    if by is By.STAGE:
-        trajectory = stages(eco)
-        return trajectory.stages, trajectory.stage, None, None
-    if by is By.CONTEXT:
-        found = contexts(eco)
-        return tuple(str(i) for i in range(len(found))), found.of, None, None
-    rows = np.arange(len(table))
-    if by is By.SOURCE:
-        fitting = at.content + at.medium
-        with np.errstate(invalid="ignore"):
-            own = np.where(fitting > 0, at.content / fitting, parameters.content)[at.combination]
-        return (
-            _SOURCES,
-            np.repeat([0, 1], len(rows)),
-            np.concatenate((rows, rows)),
-            np.concatenate((own, 1 - own)),
-        )
-    return _by_purpose(eco, at)
-
-
-def _by_purpose(eco: Ecosystem, at: Hazard) -> tuple[tuple[str, ...], Ints, Ints, Floats]:
-    purposes = eco.table.purposes
-    names = (*(purpose.id for purpose in eco.purposes), _UNSTATED)
-    bare = np.flatnonzero(purposes.counts == 0)
-    row = np.concatenate((purposes.rows, bare))
-    of = np.concatenate((purposes.values.astype(np.int64), np.full(len(bare), len(names) - 1)))
-    k = at.relevance[of]
-    sums = _summed(k, row, len(eco.table))[row]
-    counts = np.maximum(purposes.counts, 1)[row][:, None]
-    with np.errstate(invalid="ignore"):
-        return names, of, row, np.where(sums > 0, k / sums, 1 / counts)

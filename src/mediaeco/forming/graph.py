@@ -8,7 +8,8 @@ import numpy as np
 from mediaeco.analysis import Appropriation, StageTrajectory, analysed_graph
 from mediaeco.ecosystem import Ecosystem, EdgeKind, NodeKind, node_id
 from mediaeco.errors import InvalidCaseError
-from mediaeco.forming.attribution import Attribution, By
+from mediaeco.forming.attribution import Attribution
+from mediaeco.forming.grouping import By
 
 __all__ = ["formed_graph"]
 

@@ -1,4 +1,4 @@
-"""Quantiles of groups that stand mixed in one column."""
+"""Quantiles of groups that stand mixed in one column, and of replicates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from mediaeco.kernels.array import Floats, Ints
 
-__all__ = ["group_quantile"]
+__all__ = ["group_quantile", "replicate_interval"]
 
 
 def group_quantile(values: Floats, keys: Ints, count: int, share: float) -> Floats:
@@ -48,3 +48,37 @@ def group_quantile(values: Floats, keys: Ints, count: int, share: float) -> Floa
     above = ordered[np.where(filled, begin + high, -1)]
     found: Floats = below + (above - below) * (place - low)
     return found
+
+
+def replicate_interval(drawn: Floats, level: float) -> tuple[Floats, Floats]:
+    """Quantiles over the replicates that are defined, interpolated as R and NumPy do.
+
+    Parameters
+    ----------
+    drawn
+        A replicate a row, NaN where it is not defined; shape (replicates, ...), one at least.
+    level
+        Share of the replicates between the two ends, above 0 and below 1.
+
+    Returns
+    -------
+    low, high
+        Shape of one replicate; NaN where no replicate is defined.
+
+    Examples
+    --------
+    >>> low, high = replicate_interval(np.array([[1.0], [np.nan], [2.0], [3.0]]), 0.5)
+    >>> low, high
+    (array([1.5]), array([2.5]))
+    """
+    ordered = np.sort(drawn, axis=0)  # what is not defined stands last
+    count = (~np.isnan(drawn)).sum(axis=0)
+    ends = []
+    for share in ((1 - level) / 2, (1 + level) / 2):
+        place = share * np.maximum(count - 1, 0)
+        below = np.floor(place).astype(np.int64)
+        above = np.minimum(below + 1, np.maximum(count - 1, 0))
+        low = np.take_along_axis(ordered, below[None], axis=0)[0]
+        high = np.take_along_axis(ordered, above[None], axis=0)[0]
+        ends.append(low + (place - below) * (high - low))
+    return ends[0], ends[1]

@@ -11,6 +11,7 @@ from attrs import frozen
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Array, Bools, Floats
+from mediaeco.kernels.quantile import replicate_interval
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Result, TidyTable
 from mediaeco.sequence.centrality import CENTRALITIES, centrality_values, known_measures
@@ -212,7 +213,7 @@ def bootstrap_edges(
     broke = drawn < low if high is None else (drawn <= low * weights) | (drawn >= high * weights)
     p = (broke.sum(axis=0) + 1) / (replicates + 1)
     p = np.where((weights > 0) & np.isfinite(drawn[:1]).all(), p, np.nan)
-    lower, upper = _interval(drawn, level)
+    lower, upper = replicate_interval(drawn, level)
     return EdgeBootstrap(
         network=network,
         mean=drawn.mean(axis=0),
@@ -280,7 +281,7 @@ def bootstrap_centralities(
         ]
     )
     known = ~np.isnan(drawn)
-    lower, upper = _interval(drawn, level)
+    lower, upper = replicate_interval(drawn, level)
     count = known.sum(axis=0)
     with np.errstate(invalid="ignore"):
         mean = np.where(known, drawn, 0.0).sum(axis=0) / count
@@ -354,18 +355,3 @@ def _deviation(drawn: Floats) -> Floats:
         square = np.where(known, (drawn - mean) ** 2, 0.0).sum(axis=0)
         sd: Floats = np.sqrt(square / np.where(count > 1, count - 1, np.nan))
     return sd
-
-
-def _interval(drawn: Floats, level: float) -> tuple[Floats, Floats]:
-    """Quantiles over the replicates that are defined, interpolated as R and NumPy do."""
-    ordered = np.sort(drawn, axis=0)  # what is not defined stands last
-    count = (~np.isnan(drawn)).sum(axis=0)
-    ends = []
-    for share in ((1 - level) / 2, (1 + level) / 2):
-        place = share * np.maximum(count - 1, 0)
-        below = np.floor(place).astype(np.int64)
-        above = np.minimum(below + 1, np.maximum(count - 1, 0))
-        low = np.take_along_axis(ordered, below[None], axis=0)[0]
-        high = np.take_along_axis(ordered, above[None], axis=0)[0]
-        ends.append(low + (place - below) * (high - low))
-    return ends[0], ends[1]

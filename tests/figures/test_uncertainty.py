@@ -1,0 +1,76 @@
+"""What is not sure is drawn: intervals of attributions, transitions, stage times and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.errors import InvalidCaseError
+from mediaeco.figures import Style, alt_text, draw_attribution
+from mediaeco.forming import attribution, attribution_interval
+from mediaeco.io.example import EXAMPLES, read_example
+from mediaeco.model import Cohort
+
+Words = list[tuple[str, tuple[float, float, float, float]]]
+STYLES = pytest.mark.parametrize("style", ["single", "double"])
+
+
+@pytest.fixture(scope="module")
+def several() -> Ecosystem:
+    """Each example twice."""
+    return Ecosystem(
+        Cohort(
+            [
+                attrs.evolve(read_example(name), id=f"{name}-{k}")
+                for name in EXAMPLES
+                for k in range(2)
+            ]
+        )
+    )
+
+
+@STYLES
+def test_share_and_effect_have_their_intervals(
+    several: Ecosystem,
+    style: Style,
+    placed_texts: Callable[[Figure], Words],
+    overlaps: Callable[[Words], list[tuple[str, str]]],
+) -> None:
+    parts = attribution(several, counterfactual=False)
+    sure = attribution_interval(several, replicates=50)
+    figure = draw_attribution(several, parts, intervals=sure, style=style)
+    placed = placed_texts(figure)
+    words = " ".join(text for text, _ in placed)
+    assert "95 % interval" in words
+    assert f"in {len(several.ids)} cases" in words
+    assert "too narrow" in words
+    told = alt_text(figure)
+    assert f"of the effect {sure.effect_low[1]:.3f} to {sure.effect_high[1]:.3f}" in told
+    if style == "double":
+        assert overlaps(placed) == []
+
+
+def test_one_case_is_drawn_without_intervals_and_says_so(
+    examples: dict[str, Ecosystem], placed_texts: Callable[[Figure], Words]
+) -> None:
+    eco = examples["first-contact"]
+    figure = draw_attribution(eco, attribution(eco), intervals=attribution_interval(eco))
+    words = " ".join(text for text, _ in placed_texts(figure))
+    assert "No intervals" in words
+    assert "95 % interval" not in words
+
+
+def test_intervals_of_another_attribution_are_refused(
+    several: Ecosystem, examples: dict[str, Ecosystem]
+) -> None:
+    sure = attribution_interval(several, replicates=5)
+    with pytest.raises(InvalidCaseError, match=r"draw_attribution\.intervals"):
+        draw_attribution(
+            examples["first-contact"], attribution(examples["first-contact"]), intervals=sure
+        )
+    assert np.isfinite(sure.share_low).all()
