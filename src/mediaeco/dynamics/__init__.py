@@ -25,6 +25,8 @@ from mediaeco.dynamics.minimal import MinimalModel, RestStates, rest_states, sim
 from mediaeco.dynamics.order import LevelChanges, OrderedStates, level_changes
 from mediaeco.dynamics.pseudo import PseudoSynchrony, pseudo_synchrony
 from mediaeco.dynamics.rating import Rating, RatingSeries, rating_series
+from mediaeco.dynamics.relational_choice import RECEIVER_STATISTICS, relational_choice
+from mediaeco.dynamics.relational_rate import SENDER_STATISTICS, relational_rate
 from mediaeco.dynamics.repair import (
     KINDS,
     RepairLatency,
@@ -40,6 +42,8 @@ __all__ = [
     "CRITICAL",
     "EFFECTS",
     "KINDS",
+    "RECEIVER_STATISTICS",
+    "SENDER_STATISTICS",
     "VARIABLES",
     "Attractors",
     "Axis",
@@ -82,6 +86,8 @@ __all__ = [
     "level_changes",
     "pseudo_synchrony",
     "rating_series",
+    "relational_choice",
+    "relational_rate",
     "repair_latency",
     "rest_states",
     "return_times",

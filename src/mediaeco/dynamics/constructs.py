@@ -317,6 +317,21 @@ CONSTRUCTS: tuple[Construct, ...] = (
         "(mediaeco.dynamics.rating_series)",
     ),
     Construct(
+        name="dynamic network actor model: choice of a receiver, who acts next",
+        theory=_EVENTS,
+        sources=("stadtfeld2017", "butts2008", "mcfadden1974"),
+        lives=("mediaeco.dynamics.relational_choice", "mediaeco.dynamics.relational_rate"),
+        takes="who turned to whom, and when; ties of another network and attributes of people",
+        range="log odds ratios, with standard errors; pseudo-R2 0 to 1",
+        standing="published",
+        reason="unknown attributes are nobody's, which is the library's rule",
+        laws=(
+            "tests/dynamics/test_relational.py::test_receivers_written_out_give_the_same",
+            "tests/dynamics/test_relational.py::test_senders_written_out_give_the_same",
+            "tests/dynamics/test_relational.py::test_names_and_the_order_of_rows_do_not_matter",
+        ),
+    ),
+    Construct(
         name="Hawkes process of a dyad (initiative, responsiveness, latency)",
         theory=_EVENTS,
         sources=("hawkes1971", "halpin2013"),

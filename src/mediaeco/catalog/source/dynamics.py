@@ -184,4 +184,32 @@ SOURCES: tuple[Citation, ...] = (
         text="Tan, X., Shiyko, M. P., Li, R., Li, Y., & Dierker, L. (2012). A time-varying effect "
         "model for intensive longitudinal data. Psychological Methods 17(1), 61-77.",
     ),
+    Citation(
+        key="mcfadden1974",
+        text="McFadden, D. (1974). Conditional logit analysis of qualitative choice behavior. In "
+        "P. Zarembka (Ed.), Frontiers in Econometrics (pp. 105-142). Academic Press.",
+    ),
+    Citation(
+        key="albert1984",
+        text="Albert, A., & Anderson, J. A. (1984). On the existence of maximum likelihood "
+        "estimates in logistic regression models. Biometrika 71(1), 1-10.",
+        locator="doi:10.1093/biomet/71.1.1",
+    ),
+    Citation(
+        key="liang1986",
+        text="Liang, K.-Y., & Zeger, S. L. (1986). Longitudinal data analysis using generalized "
+        "linear models. Biometrika 73(1), 13-22.",
+        locator="doi:10.1093/biomet/73.1.13",
+    ),
+    Citation(
+        key="cox1975",
+        text="Cox, D. R. (1975). Partial likelihood. Biometrika 62(2), 269-276.",
+        locator="doi:10.1093/biomet/62.2.269",
+    ),
+    Citation(
+        key="stadtfeld2017",
+        text="Stadtfeld, C., & Block, P. (2017). Interactions, actors, and time: dynamic network "
+        "actor models for relational events. Sociological Science 4, 318-352.",
+        locator="doi:10.15195/v4.a14",
+    ),
 )
