@@ -21,6 +21,11 @@ from mediaeco.dynamics.grid import StateSpaceGrid, Unit, cells_of, state_space_g
 from mediaeco.dynamics.grid_measure import GridMeasures, grid_measures
 from mediaeco.dynamics.grid_series import grid_from_series
 from mediaeco.dynamics.hawkes import HawkesEvents, HawkesParameters, simulate_hawkes
+from mediaeco.dynamics.hawkes_estimate import HawkesFit
+from mediaeco.dynamics.hawkes_fit import HawkesSearch, fit_hawkes
+from mediaeco.dynamics.hawkes_interval import HawkesIntervals, hawkes_intervals
+from mediaeco.dynamics.hawkes_record import HawkesRecord
+from mediaeco.dynamics.hawkes_rescaling import TimeRescaling, time_rescaling
 from mediaeco.dynamics.minimal import MinimalModel, RestStates, rest_states, simulate_minimal_model
 from mediaeco.dynamics.order import LevelChanges, OrderedStates, level_changes
 from mediaeco.dynamics.pseudo import PseudoSynchrony, pseudo_synchrony
@@ -34,11 +39,19 @@ from mediaeco.dynamics.repair import (
     repair_latency,
     rupture_profile,
 )
+from mediaeco.dynamics.response import (
+    ALL_CHANNELS,
+    Responses,
+    response,
+    responses,
+    switching_ecology,
+)
 from mediaeco.dynamics.rhythm import Rhythm
 from mediaeco.dynamics.state import VARIABLES, Axis, StateSeries, state_series
 from mediaeco.dynamics.synchrony import Synchrony, SynchronySettings, active_share, synchrony
 
 __all__ = [
+    "ALL_CHANNELS",
     "CRITICAL",
     "EFFECTS",
     "KINDS",
@@ -55,7 +68,11 @@ __all__ = [
     "DynamicComplexity",
     "GridMeasures",
     "HawkesEvents",
+    "HawkesFit",
+    "HawkesIntervals",
     "HawkesParameters",
+    "HawkesRecord",
+    "HawkesSearch",
     "LevelChanges",
     "MinimalModel",
     "OrderedStates",
@@ -64,6 +81,7 @@ __all__ = [
     "Rating",
     "RatingSeries",
     "RepairLatency",
+    "Responses",
     "RestStates",
     "ReturnTimes",
     "Rhythm",
@@ -72,6 +90,7 @@ __all__ = [
     "StateSpaceGrid",
     "Synchrony",
     "SynchronySettings",
+    "TimeRescaling",
     "Unit",
     "VEpisodes",
     "active_share",
@@ -81,14 +100,18 @@ __all__ = [
     "contingency",
     "contingency_intervals",
     "dynamic_complexity",
+    "fit_hawkes",
     "grid_from_series",
     "grid_measures",
+    "hawkes_intervals",
     "level_changes",
     "pseudo_synchrony",
     "rating_series",
     "relational_choice",
     "relational_rate",
     "repair_latency",
+    "response",
+    "responses",
     "rest_states",
     "return_times",
     "rupture_profile",
@@ -97,6 +120,8 @@ __all__ = [
     "simulate_minimal_model",
     "state_series",
     "state_space_grid",
+    "switching_ecology",
     "synchrony",
+    "time_rescaling",
     "v_episodes",
 ]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mediaeco.kernels.array import Bools, Floats
+from mediaeco.kernels.array import Floats
 
 __all__ = ["AdditiveFit", "additive_rates"]
 
@@ -67,8 +67,8 @@ def additive_rates(
 
     Notes
     -----
-    Newton steps over the shares that are not held at 0, halved until they raise the likelihood;
-    where none does, one step of the EM algorithm, which always does.
+    Newton steps within the bounds, each the best of the quadratic that is nearest, halved until
+    they raise the likelihood; where none does, one step of the EM algorithm, which always does.
 
     *Laws*: no other shares are likelier; of one constant part the share is events over exposure;
     a part counted twice as strong has half the share.
@@ -92,8 +92,9 @@ def additive_rates(
     cost = exposure[use]
     first = total / (len(use) * cost)
     if start is not None:
-        # A share of 0 would be left at a glance only by luck; a little is taken from all.
-        first = np.where(start[use] > 0, start[use], 1e-3 * first)
+        begun = np.maximum(start[use], 0.0)
+        # Where nothing would explain an event, a little of everything does.
+        first = begun if (x @ begun > 0).all() else np.maximum(begun, 1e-3 * first)
     found, value, converged = _ascended(x, cost, times, first, close, passes)
     share[use] = found
     return AdditiveFit(share, value, converged)
@@ -114,9 +115,9 @@ def _ascended(
         # At the best shares each part has either no slope, or none of the events and a fall.
         if np.abs(share * slope).max() <= close * total and (slope <= 1e3 * close * cost).all():
             return share, value, True
-        step = _newton(x, rate, times, slope, (share > 0) | (slope > 0), cost)
+        step = _newton(x, rate, times, slope, share, cost)
         for halving in range(_HALVINGS):
-            tried = np.maximum(share + step * 0.5**halving, 0.0)
+            tried = np.maximum(share + step * 0.5**halving, 0.0)  # rounding
             rate_tried = x @ tried
             value_tried = _value(rate_tried, cost, times, tried)
             if value_tried > value:
@@ -132,19 +133,30 @@ def _ascended(
 
 
 def _newton(
-    x: Floats, rate: Floats, times: Floats, slope: Floats, free: Bools, cost: Floats
+    x: Floats, rate: Floats, times: Floats, slope: Floats, share: Floats, cost: Floats
 ) -> Floats:
-    """Step over the free shares, each measured by its exposure so that units do not matter."""
-    step = np.zeros(len(cost))
-    rows = x[:, free] if not free.all() else x
-    scale = 1 / cost[free]
-    weighed = rows * (np.sqrt(times) / rate)[:, None]
-    bend = (weighed.T @ weighed) * scale[:, None] * scale
+    """Step to the best of the nearest quadratic; shares are measured by exposure: no units."""
+    weighed = x * (np.sqrt(times) / rate)[:, None]
+    bend = (weighed.T @ weighed) / cost[:, None] / cost
     # Parts that are all but alike would leave nothing to divide by.
     bend.flat[:: len(bend) + 1] *= 1 + 1e-10
     bend.flat[:: len(bend) + 1] += 1e-12 * np.trace(bend) / len(bend)
-    step[free] = np.linalg.solve(bend, slope[free] * scale) * scale
-    return step
+    slope, room = slope / cost, share * cost
+    step, held = np.zeros(len(cost)), (share == 0) & (slope <= 0)
+    for _ in range(3 * len(cost)):
+        free = ~held
+        step[held] = -room[held]
+        pull = slope[free] - bend[np.ix_(free, held)] @ step[held]
+        step[free] = np.linalg.solve(bend[np.ix_(free, free)], pull)
+        below = free & (room + step < 0)
+        if below.any():
+            held |= below
+            continue
+        lifted = np.where(held, slope - bend @ step, -np.inf)
+        if not lifted.max() > 1e-9 * max(float(np.abs(slope).max()), 1e-300):
+            break
+        held[np.argmax(lifted)] = False
+    return np.maximum(step, -room) / cost
 
 
 def _value(rate: Floats, cost: Floats, times: Floats, share: Floats) -> float:

@@ -81,7 +81,8 @@ class Likelihood(NamedTuple):
     value
         Minus infinity where an event came at a rate of 0.
     mu, alpha, beta
-        Derivatives by each, infinite or NaN where the value is; shapes (kinds,), (kinds, kinds), (kinds,).
+        Derivatives by each, infinite or NaN where the value is; shapes (kinds,), (kinds, kinds)
+        and (kinds,).
     """
 
     value: float

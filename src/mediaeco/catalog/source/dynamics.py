@@ -147,6 +147,23 @@ SOURCES: tuple[Citation, ...] = (
         "processes. Biometrika 58(1), 83-90.",
     ),
     Citation(
+        key="ozaki1979",
+        text="Ozaki, T. (1979). Maximum likelihood estimation of Hawkes' self-exciting point "
+        "processes. Annals of the Institute of Statistical Mathematics 31, 145-155.",
+    ),
+    Citation(
+        key="ogata1988",
+        text="Ogata, Y. (1988). Statistical models for earthquake occurrences and residual "
+        "analysis for point processes. Journal of the American Statistical Association 83(401), "
+        "9-27.",
+    ),
+    Citation(
+        key="brown2002",
+        text="Brown, E. N., Barbieri, R., Ventura, V., Kass, R. E., & Frank, L. M. (2002). The "
+        "time-rescaling theorem and its application to neural spike train data analysis. Neural "
+        "Computation 14(2), 325-346.",
+    ),
+    Citation(
         key="halpin2013",
         text="Halpin, P. F., & De Boeck, P. (2013). Modelling dyadic interaction with Hawkes "
         "processes. Psychometrika 78(4), 793-814.",
