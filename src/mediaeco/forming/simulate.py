@@ -11,10 +11,11 @@ from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.forming.hazard import hazard
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Bools, Floats, Ints
+from mediaeco.kernels.reach import first_reaching
 from mediaeco.kernels.segment import segment_cumsum
 from mediaeco.model import Result, TidyTable
 
-__all__ = ["SimulatedFormation", "simulate_formation"]
+__all__ = ["SimulatedFormation", "agreement_rows", "formation_level", "simulate_formation"]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -146,21 +147,15 @@ def simulate_formation(
     draws = int(draws)
     table = eco.table
     p = hazard(eco, parameters=parameters).p
-    # An element is agreed once the hazard added up reaches an exponential draw of mean 1.
-    level = segment_cumsum(-np.log1p(-p), table.offsets)
-    cases, elements = len(eco.cases), len(eco.elements)
+    level = formation_level(p, table.offsets)
     random = np.random.default_rng(seed)
-    threshold = random.exponential(size=(draws, cases, elements))
-    agreed_at = np.full(threshold.shape, -1, dtype=np.int64)
-    share = np.zeros(p.shape)
-    for i in range(cases):
-        low, high = int(table.offsets[i]), int(table.offsets[i + 1])
-        for e in range(elements):
-            place = np.searchsorted(level[low:high, e], threshold[:, i, e], side="left")
-            done = place < high - low
-            agreed_at[done, i, e] = table.n[low + place[done]]
-            steps = np.bincount(place[done], minlength=high - low)
-            share[low:high, e] = np.cumsum(steps) / draws
+    rows = agreement_rows(level, table.offsets, random, draws=draws)
+    done = rows >= 0
+    agreed_at = np.full(rows.shape, -1, dtype=np.int64)
+    agreed_at[done] = table.n[rows[done]]
+    elements = len(eco.elements)
+    steps = np.bincount((rows * elements + np.arange(elements))[done], minlength=p.size)
+    share = segment_cumsum(steps.reshape(p.shape) / draws, table.offsets)
     weights = element_weights(eco)
     with np.errstate(invalid="ignore"):
         coverage = ((agreed_at >= 0) * weights).sum(axis=2) / weights.sum(axis=1)
@@ -177,3 +172,33 @@ def simulate_formation(
         parameters=parameters,
         seed=seed,
     )
+
+
+def formation_level(p: Floats, offsets: Ints) -> Floats:
+    """Hazard added up within each case, ``sum of -log(1 - p)``; shape (rows, elements)."""
+    return segment_cumsum(-np.log1p(-p), offsets)
+
+
+def agreement_rows(
+    level: Floats, offsets: Ints, random: np.random.Generator, *, draws: int = 1
+) -> Ints:
+    """Row at which each element is agreed, in every draw, -1 where it is not.
+
+    An element is agreed once the hazard added up reaches an exponential draw of mean 1.
+
+    Parameters
+    ----------
+    level, offsets
+        Of `formation_level`, and where each case begins.
+    random
+        Where the draws come from.
+    draws
+        How often.
+
+    Returns
+    -------
+    Ints
+        Shape (draws, cases, elements).
+    """
+    wanted = random.exponential(size=(draws, len(offsets) - 1, level.shape[1]))
+    return first_reaching(level, offsets, wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mediaeco.kernels.array import Floats, Ints
+from mediaeco.kernels.branching import branching_forest
 
 __all__ = ["branching_events", "intensity", "spectral_radius", "stationary_rates"]
 
@@ -123,27 +124,17 @@ def branching_events(
     >>> bool((np.diff(time) >= 0).all()), set(parent.tolist())
     (True, {-1})
     """
-    kinds = len(mu)
     count = random.poisson(np.asarray(mu) * until)
-    times = [random.uniform(0.0, until, int(count.sum()))]
-    marks = [np.repeat(np.arange(kinds), count)]
-    parents = [np.full(int(count.sum()), -1)]
-    begin = 0
-    while len(times[-1]):
-        time, kind = times[-1], marks[-1]
-        children = random.poisson(np.asarray(alpha)[:, kind])  # kinds, events
-        target, source = np.nonzero(children)
-        number = children[target, source]
-        target, source = np.repeat(target, number), np.repeat(source, number)
-        born = time[source] + random.exponential(1 / beta, len(source))
-        inside = born < until
-        times.append(born[inside])
-        marks.append(target[inside])
-        parents.append(begin + source[inside])
-        begin += len(time)
-    time, kind, parent = (np.concatenate(parts) for parts in (times, marks, parents))
-    order = np.argsort(time, kind="stable")
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order))
-    known = parent[order] >= 0
-    return time[order], kind[order], np.where(known, place[parent[order]], -1)
+    events = int(count.sum())
+    drawn = branching_forest(
+        (
+            random.uniform(0.0, until, events),
+            np.repeat(np.arange(len(mu)), count),
+            np.zeros(events, dtype=np.int64),
+        ),
+        alpha,
+        until,
+        random,
+        later=lambda time, _, wait: time + wait / beta,
+    )
+    return drawn.time, drawn.kind, drawn.parent
