@@ -2,14 +2,16 @@
 
 from mediaeco.forming.attribution import Attribution, attribution
 from mediaeco.forming.attribution_interval import AttributionIntervals, attribution_interval
-from mediaeco.forming.fit import FormationFit, LogScore, fit_formation, log_score
+from mediaeco.forming.fit import FormationFit, fit_formation
 from mediaeco.forming.formation import Formation, formation
 from mediaeco.forming.graph import formed_graph
 from mediaeco.forming.grouping import By
 from mediaeco.forming.hazard import Hazard, hazard, medium_fit
 from mediaeco.forming.likelihood import AtRisk, at_risk, log_likelihood
+from mediaeco.forming.log_score import LogScore, log_score
 from mediaeco.forming.model import FormationModel
 from mediaeco.forming.parameter import AppropriatedBy, FormationParameters, MediumFit
+from mediaeco.forming.pooling import Pooling
 from mediaeco.forming.removal import ChannelRemoval, channel_removal
 from mediaeco.forming.shapley import ChannelShapley, Game, channel_shapley
 from mediaeco.forming.simulate import SimulatedFormation, simulate_formation
@@ -30,6 +32,7 @@ __all__ = [
     "Hazard",
     "LogScore",
     "MediumFit",
+    "Pooling",
     "SimulatedFormation",
     "at_risk",
     "attribution",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Mapping
 
 import attrs
 import numpy as np
@@ -11,41 +11,57 @@ from attrs import frozen
 
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, shown
+from mediaeco.forming.information import uncertainty
 from mediaeco.forming.likelihood import COLUMNS, AtRisk, at_risk, log_likelihood
 from mediaeco.forming.model import FormationModel
+from mediaeco.forming.objective import Objective, objective, settled
 from mediaeco.forming.parameter import FormationParameters
-from mediaeco.kernels.array import Bools, Floats
+from mediaeco.forming.pooling import Pooling, choose_kappa
+from mediaeco.forming.scale import BOUNDS
+from mediaeco.forming.search import searched
+from mediaeco.kernels.array import Floats
 from mediaeco.model import Result, TidyTable
 
-__all__ = ["BOUNDS", "FormationFit", "LogScore", "fit_formation", "log_score"]
-
-BOUNDS = {
-    "rate": (1e-6, 1 - 1e-6),
-    "primacy": (0.0, 100.0),
-    "primacy_contacts": (0.1, 1_000.0),
-    "exposure": (1e-9, 1.0),
-    "content": (0.0, 1.0),
-}
-"""Between which values each setting is looked for (library default)."""
+__all__ = ["BOUNDS", "FormationFit", "fit_formation", "fitted"]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class FormationFit(Result):
-    """The settings that make likeliest what was agreed.
+    """The settings that make likeliest what was agreed, and how far the data tell them.
 
     Parameters
     ----------
     model
         What was free, and what was fixed.
     parameters
-        All settings, the free ones as estimated.
+        All settings, the free ones as estimated, shifts of elements and channels written into
+        ``rates`` and ``channel_effects``: ready for `mediaeco.forming.formation`.
     estimate
         Of the free settings, in the order of ``model.free``.
+    standard_error
+        By the observed information; NaN where ``warnings`` says why; shape (settings,).
+    robust_error
+        The same by the sandwich over cases, which holds also where elements and contacts of a case
+        hang together; NaN as above and with hardly more cases than settings.
+    interval
+        95 %, even on the scale of `covariance` and brought back, so that it stays within the
+        bounds; NaN as above; shape (settings, 2).
+    covariance
+        Of the log odds of rate, exposure and content, of ``log(primacy_contacts)`` and of
+        ``log(1 + primacy)``; shape (settings, settings).
+    condition
+        Condition number of the information scaled to a diagonal of 1: from 1 (each setting is told
+        by itself) upward; infinite where a direction is flat, NaN without free settings.
+    warnings
+        What these data do not tell, in plain sentences; empty where all is told.
     log_likelihood
         At the estimate, by case; shape (cases,). Minus infinity where the model gives no chance to
         something that was agreed.
     aic
-        ``2 * free settings - 2 log likelihood``; NaN where nothing could be agreed.
+        ``2 * free settings - 2 log likelihood``, with the effective number of settings where shifts
+        are pooled; NaN where nothing could be agreed.
+    effective
+        That number.
     agreed
         Number of elements agreed in contacts between the two.
     cells
@@ -53,21 +69,37 @@ class FormationFit(Result):
     impossible
         Elements agreed at contacts that the fitted model gives no chance of agreeing them.
     at_bound
-        Free settings that ended at an end of ``BOUNDS``: the data say "no less" or "no more".
+        Free settings that ended at an end of `BOUNDS`: the data say "no less" or "no more".
     converged
         False where the search was cut off.
+    starts, reached, spread
+        Number of starts, how many of them ended at the best, and how much lower in log likelihood
+        the lowest ended.
+    pooling
+        Shifts of elements and channels; None where none were asked for.
     """
 
     model: FormationModel
     parameters: FormationParameters
     estimate: Floats
+    standard_error: Floats
+    robust_error: Floats
+    interval: Floats
+    covariance: Floats
+    condition: float
+    warnings: tuple[str, ...]
     log_likelihood: Floats
     aic: float
+    effective: float
     agreed: int
     cells: int
     impossible: int
     at_bound: tuple[str, ...]
     converged: bool
+    starts: int
+    reached: int
+    spread: float
+    pooling: Pooling | None
 
     def to_frame(self) -> TidyTable:
         """One row a free setting."""
@@ -76,9 +108,32 @@ class FormationFit(Result):
                 "model": [self.model.id] * len(self.estimate),
                 "parameter": list(self.model.free),
                 "estimate": self.estimate,
+                "standard_error": self.standard_error,
+                "robust_error": self.robust_error,
+                "low": self.interval[:, 0],
+                "high": self.interval[:, 1],
                 "at_bound": [name in self.at_bound for name in self.model.free],
             }
         )
+
+    def statement(self) -> str:
+        """Say in a few sentences what was fitted to what, and what it cannot say."""
+        text = (
+            f"Model {self.model.id} was fitted by maximum likelihood to {self.agreed} agreed "
+            f"elements at {self.cells} contacts that could agree one, in "
+            f"{len(self.log_likelihood)} cases (log likelihood "
+            f"{self.log_likelihood.sum():.1f}, AIC {self.aic:.1f}; {self.reached} of "
+            f"{self.starts} starts reached it)."
+        )
+        if not self.converged:
+            text += " The search was cut off before it had settled."
+        return " ".join((text, *self.warnings))
+
+    def __repr__(self) -> str:
+        return f"{self.statement()}\n\n{self.summary()}"
+
+    def _repr_html_(self) -> str:
+        return f"<p>{self.statement()}</p>{self.summary()._repr_html_()}"
 
 
 def fit_formation(
@@ -86,25 +141,32 @@ def fit_formation(
 ) -> FormationFit:
     """Which settings make likeliest what was agreed, and when?
 
-    Maximum likelihood by L-BFGS-B with the gradient worked out, from several starts.
+    Maximum likelihood by Newton's method with slope and curvature worked out, within `BOUNDS`, from
+    several starts. Rate, exposure and content lie between 0 and 1, so that their intervals are made
+    of their log odds; primacy_contacts is above 0, and its interval made of its logarithm;
+    primacy is at least 0, which is also the null, and its interval, of ``log(1 + primacy)``, may
+    end there.
 
     Parameters
     ----------
     eco
         One case or a cohort.
     model
-        What is free, and what is fixed.
+        What is free, what is pooled, and what is fixed.
     starts
         Number of starts, at least 1: the settings of the model, then random ones (library
         default 4).
     seed
-        Of the random starts.
+        Of the random starts, and of the parts of cross-validation where shifts are pooled.
 
     Returns
     -------
     FormationFit
         The best of the starts. Estimates are NaN where nothing could be agreed: no contact between
-        the two, or no element.
+        the two, or no element. Standard errors are NaN where the data do not tell, and a sentence
+        in ``warnings`` says why: a setting at a bound, a flat direction (its settings by name), no
+        agreed element, one case alone, content and medium that always go together,
+        appropriation that never varies, primacy that may be 0.
 
     Raises
     ------
@@ -114,165 +176,101 @@ def fit_formation(
     Notes
     -----
     *Theory*: valenciarey, claims A1 to A5; the hazard is the library's proposal, maximum likelihood
-    is published. Standard errors are not given here: an estimate without one is a description.
+    is published, and so is the sandwich (white1982). Shifts by element and channel are those of a
+    ridge (hoerl1970): ``kappa / 2`` times their sum of squares is taken off. They are not made
+    to sum to 0: about a free rate those of each kind do by themselves, because else the rate
+    could take their mean over.
 
     *Laws*: no start is better than the estimate; a model that frees more settings is never less
-    likely; the order of cases does not matter but for rounding.
+    likely; the order of cases does not matter but for rounding; a cohort told twice has the same
+    estimate and half the covariance; scores of cases sum to 0 where no setting is at a bound; an
+    endless pull is the model without shifts, none a rate for each element.
 
     Examples
     --------
     >>> from mediaeco.io import read_example
     >>> model = FormationModel(id="free rate", free=["rate"])
     >>> found = fit_formation(Ecosystem(read_example("first-contact")), model=model)
-    >>> bool(0 < found.estimate[0] < 1)
-    True
+    >>> bool(0 < found.estimate[0] < 1), found.warnings[0].partition(":")[0]
+    (True, 'There is one case')
     """
     if not (starts >= 1 and starts % 1 == 0):
         raise InvalidCaseError("fit_formation.starts", "one at least", shown(starts))
     cells = at_risk(eco, model.parameters)
-    return _fitted(cells, model, np.random.default_rng(seed), int(starts))
+    found = fitted(cells, model, np.random.default_rng(seed), int(starts))
+    return attrs.evolve(found, warnings=(*_of_start(model), *_of_time(eco), *found.warnings))
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class LogScore(Result):
-    """How well a model foretells what was agreed in cases that it has not seen.
-
-    Parameters
-    ----------
-    model
-        The model.
-    cases
-        Ids.
-    score
-        Log likelihood of each case under the settings fitted to the others; shape (cases,). NaN
-        where there is no other case, or where nothing could be agreed in the case or the others;
-        minus infinity where the model gave no chance to what was agreed.
-    folds
-        Number of parts that cases were left out by.
-    total
-        Sum over the cases that have a score; NaN where none has one.
-    """
-
-    model: FormationModel
-    cases: tuple[str, ...]
-    score: Floats
-    folds: int
-
-    @property
-    def total(self) -> float:
-        """Sum over the cases that have a score; NaN where none has one."""
-        told = self.score[~np.isnan(self.score)]
-        return float(told.sum()) if len(told) else math.nan
-
-    def to_frame(self) -> TidyTable:
-        """One row a case."""
-        return TidyTable(
-            {
-                "model": [self.model.id] * len(self.cases),
-                "case": list(self.cases),
-                "log_score": self.score,
-            }
-        )
-
-
-def log_score(eco: Ecosystem, *, model: FormationModel, folds: int = 20, seed: int = 0) -> LogScore:
-    """How well does a model foretell what was agreed in cases that it was not fitted to?
-
-    Cases are left out one at a time, or, where there are more than ``folds``, by so many parts
-    drawn at random; the settings are fitted to the others, and the cases left out are judged by
-    their log likelihood.
-
-    Parameters
-    ----------
-    eco
-        A cohort; one case alone has no score.
-    model
-        What is free, and what is fixed.
-    folds
-        Number of parts at most, at least 2 (library default 20).
-    seed
-        Of the parts, and of random starts.
-
-    Returns
-    -------
-    LogScore
-        By case, in nats; higher is better.
-
-    Raises
-    ------
-    InvalidCaseError
-        Where there are fewer than 2 folds.
-
-    Notes
-    -----
-    *Theory*: good1952 (log score), stone1974 (cross-validation); published.
-
-    *Laws*: without a free setting the score is the log likelihood; a case's score does not depend
-    on what was agreed in it but through its own likelihood.
-    """
-    if not (folds >= 2 and folds % 1 == 0):
-        raise InvalidCaseError("log_score.folds", "two at least", shown(folds))
-    cells = at_risk(eco, model.parameters)
-    count = cells.cases
-    random = np.random.default_rng(seed)
-    parts = min(int(folds), count)
-    part = np.arange(count) if count <= folds else random.permutation(count) % max(parts, 1)
-    score = np.full(count, np.nan)
-    some = np.bincount(cells.case, minlength=count) > 0
-    start = _fitted(cells, model, random, 4).parameters
-    warm = attrs.evolve(model, parameters=start)
-    for k in range(parts):
-        left: Bools = part == k
-        others = cells.of_cases(~left)
-        if not model.free:
-            found, _ = log_likelihood(cells, model.parameters)
-        elif len(others) == 0:
-            continue
-        else:
-            found, _ = log_likelihood(cells, _fitted(others, warm, random, 2).parameters)
-        score[left] = np.where(some[left], found[left], np.nan)
-    return LogScore(model=model, cases=eco.ids, score=score, folds=parts)
-
-
-def _fitted(
-    cells: AtRisk, model: FormationModel, random: np.random.Generator, starts: int
+def fitted(
+    cells: AtRisk,
+    model: FormationModel,
+    random: np.random.Generator,
+    starts: int,
+    kappa: Mapping[str, float] | None = None,
 ) -> FormationFit:
-    from scipy.optimize import minimize
-
-    bounds = np.array([BOUNDS[name] for name in model.free]).reshape(-1, 2)
-    best, converged = _start(model, bounds), True
-    agreed = int(cells.agreed.sum())
-
-    def cost(values: Floats) -> tuple[float, Floats]:
-        total, slope = log_likelihood(cells, _settled(model, values), by=model.free)
-        return -float(total.sum()), -slope
-
+    """Fit a model to cells at risk; ``kappa`` holds the pull by kind, where it is known."""
+    made = objective(cells, model)
     known = len(cells) > 0
-    if known and model.free:
-        found: list[Any] = []
-        for k in range(starts):
-            first = best if k == 0 else random.uniform(*_inside(bounds))
-            done = minimize(cost, first, jac=True, method="L-BFGS-B", bounds=bounds)
-            found.append(done)
-        chosen = min(found, key=lambda done: float(done.fun))
-        best, converged = np.clip(chosen.x, bounds[:, 0], bounds[:, 1]), bool(chosen.success)
-    settled = _settled(model, best)
-    by_case, _ = log_likelihood(cells, settled)
+    tried: tuple[tuple[str, float, float], ...] = ()
+    if kappa is None and model.pooled:
+        if model.kappa is not None:
+            kappa = dict.fromkeys(model.pooled, model.kappa)
+        else:
+            kappa, tried = choose_kappa(made, model.pooled, random)
+    if kappa:
+        made = made.penalised(kappa)
+    found = searched(made, random, starts if known else 1)
+    end = found.best
+    parameters = settled(made, end.point)
+    by_case, _ = log_likelihood(cells, parameters)
     total = float(by_case.sum())
-    p_zero = np.isneginf(by_case).any()
-    width = np.diff(bounds, axis=1).ravel()
-    near = (np.abs(best[:, None] - bounds) <= 1e-6 * width[:, None]).any(axis=1)
+    told = uncertainty(made, end)
+    count = len(model.free)
+    estimate = np.array([getattr(parameters, name) for name in model.free], dtype=np.float64)
     return FormationFit(
         model=model,
-        parameters=settled,
-        estimate=best if known else np.full(len(model.free), np.nan),
+        parameters=parameters,
+        estimate=estimate if known else np.full(count, np.nan),
+        standard_error=told.standard_error,
+        robust_error=told.robust_error,
+        interval=told.interval,
+        covariance=told.covariance,
+        condition=told.condition if known else math.nan,
+        warnings=told.warnings if known else ("Nothing could be agreed: there is nothing to fit.",),
         log_likelihood=by_case,
-        aic=2 * len(model.free) - 2 * total if known else math.nan,
-        agreed=agreed,
+        aic=2 * told.effective - 2 * total if known else math.nan,
+        effective=told.effective,
+        agreed=int(cells.agreed.sum()),
         cells=len(cells),
-        impossible=_impossible(cells, settled) if p_zero else 0,
-        at_bound=tuple(n for n, end in zip(model.free, near, strict=True) if end and known),
-        converged=converged,
+        impossible=_impossible(cells, parameters) if np.isneginf(by_case).any() else 0,
+        at_bound=told.at_bound if known else (),
+        converged=end.converged,
+        starts=found.starts,
+        reached=found.reached,
+        spread=found.spread,
+        pooling=_pooling(made, end.point, told.shift_error, kappa, tried),
+    )
+
+
+def _pooling(
+    made: Objective,
+    at: Floats,
+    error: Floats,
+    kappa: Mapping[str, float] | None,
+    tried: tuple[tuple[str, float, float], ...],
+) -> Pooling | None:
+    if not made.model.pooled:
+        return None
+    count = len(made.model.free)
+    parts = [name.partition(":") for name in made.names[count:]]
+    return Pooling(
+        kind=tuple(kind for kind, _, _ in parts),
+        name=tuple(name for _, _, name in parts),
+        shift=at[count:],
+        standard_error=error,
+        kappa=dict(kappa or {}),
+        chosen=bool(tried),
+        tried=tried,
     )
 
 
@@ -288,16 +286,28 @@ def _impossible(cells: AtRisk, parameters: FormationParameters) -> int:
     return int(np.isneginf(log_likelihood(alone, parameters)[0]).sum())
 
 
-def _start(model: FormationModel, bounds: Floats) -> Floats:
-    own = np.array([getattr(model.parameters, name) for name in model.free], dtype=np.float64)
-    return np.clip(own, bounds[:, 0], bounds[:, 1])
+def _of_start(model: FormationModel) -> list[str]:
+    """Say where the model's own settings lie beyond what is searched."""
+    told = []
+    for name in model.free:
+        low, high = BOUNDS[name]
+        value = getattr(model.parameters, name)
+        if not low - 1e-6 <= value <= high + 1e-6:
+            told.append(
+                f"The search for {name} began at the end of its range ({low:g} to {high:g}): the "
+                f"model's own, {value:g}, lies beyond."
+            )
+    return told
 
 
-def _inside(bounds: Floats) -> tuple[Floats, Floats]:
-    """Random starts: within what is usual, not anywhere within the bounds."""
-    return bounds[:, 0], np.minimum(bounds[:, 1], 20.0)
-
-
-def _settled(model: FormationModel, values: Floats) -> FormationParameters:
-    chosen: dict[str, Any] = {name: float(v) for name, v in zip(model.free, values, strict=True)}
-    return attrs.evolve(model.parameters, **chosen)
+def _of_time(eco: Ecosystem) -> list[str]:
+    """Say where the order of contacts is that of the lines of a record alone."""
+    table = eco.table
+    if len(table) < 2 or (np.diff(table.time) != 0)[np.diff(table.case) == 0].any():
+        return []
+    if not (np.diff(table.case) == 0).any():
+        return []
+    return [
+        "All contacts of each case bear one time: which came first is told by their order in the "
+        "record alone."
+    ]

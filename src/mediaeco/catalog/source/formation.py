@@ -152,4 +152,53 @@ SOURCES: tuple[Citation, ...] = (
         "Transactions on Automatic Control, 19(6), 716-723.",
         locator="https://doi.org/10.1109/TAC.1974.1100705",
     ),
+    Citation(
+        key="wilks1938",
+        text="Wilks, S. S. (1938). The large-sample distribution of the likelihood ratio for "
+        "testing composite hypotheses. Annals of Mathematical Statistics, 9(1), 60-62.",
+        locator="https://doi.org/10.1214/aoms/1177732360",
+    ),
+    Citation(
+        key="self1987",
+        text="Self, S. G., & Liang, K.-Y. (1987). Asymptotic properties of maximum likelihood "
+        "estimators and likelihood ratio tests under nonstandard conditions. Journal of the "
+        "American Statistical Association, 82(398), 605-610.",
+        locator="https://doi.org/10.1080/01621459.1987.10478472",
+    ),
+    Citation(
+        key="davies1987",
+        text="Davies, R. B. (1987). Hypothesis testing when a nuisance parameter is present only "
+        "under the alternative. Biometrika, 74(1), 33-43.",
+        locator="https://doi.org/10.1093/biomet/74.1.33",
+    ),
+    Citation(
+        key="white1982",
+        text="White, H. (1982). Maximum likelihood estimation of misspecified models. "
+        "Econometrica, 50(1), 1-25.",
+        locator="https://doi.org/10.2307/1912526",
+    ),
+    Citation(
+        key="hoerl1970",
+        text="Hoerl, A. E., & Kennard, R. W. (1970). Ridge regression: Biased estimation for "
+        "nonorthogonal problems. Technometrics, 12(1), 55-67.",
+        locator="https://doi.org/10.1080/00401706.1970.10488634",
+    ),
+    Citation(
+        key="bertsekas1982",
+        text="Bertsekas, D. P. (1982). Projected Newton methods for optimization problems with "
+        "simple constraints. SIAM Journal on Control and Optimization, 20(2), 221-246.",
+        locator="https://doi.org/10.1137/0320018",
+    ),
+    Citation(
+        key="venzon1988",
+        text="Venzon, D. J., & Moolgavkar, S. H. (1988). A method for computing "
+        "profile-likelihood-based confidence intervals. Applied Statistics, 37(1), 87-94.",
+        locator="https://doi.org/10.2307/2347496",
+    ),
+    Citation(
+        key="burnham2002",
+        text="Burnham, K. P., & Anderson, D. R. (2002). Model selection and multimodel inference "
+        "(2nd ed.). Springer.",
+        locator="https://doi.org/10.1007/b97636",
+    ),
 )
