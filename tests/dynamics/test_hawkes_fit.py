@@ -282,8 +282,8 @@ def test_a_contact_in_an_hour_without_weight_is_told() -> None:
     ],
 )
 def test_what_does_not_fit_is_told(changes: dict[str, Any], place: str) -> None:
-    right: dict[str, Any] = {"kinds": ["a", "b"], "time": [1.0, 2.0], "kind": [0, 1], "offsets": [0, 2],
-             "until": [9.0]}  # fmt: skip
+    right: dict[str, Any] = {"kinds": ["a", "b"], "time": [1.0, 2.0], "kind": [0, 1],
+             "offsets": [0, 2], "until": [9.0]}  # fmt: skip
     with pytest.raises(InvalidCaseError, match=rf"HawkesRecord\.{place}"):
         HawkesRecord(**(right | changes))
 

@@ -12,6 +12,17 @@ from typing import Any
 import numpy as np
 import pytest
 
+from mediaeco.dynamics import (
+    ALL_CHANNELS,
+    Responses,
+    Rhythm,
+    hawkes_intervals,
+    response,
+    responses,
+    switching_ecology,
+    time_rescaling,
+)
+from mediaeco.ecosystem import Ecosystem
 from mediaeco.io import ColumnMapping, PairLog, read, read_mapping, read_pairs
 from mediaeco.model import ContentKind, FindingKind
 
@@ -125,3 +136,66 @@ def test_the_twenty_busiest_pairs_become_cases(log: PairLog, expected: dict[str,
             int(note.text.split()[0]) for note in case.notes if note.kind is FindingKind.SKIPPED
         )
         assert len(case.interactions) + left_out == total
+
+
+WINDOW = (0.0, 28 * 86_400.0)
+
+
+@pytest.fixture(scope="module")
+def answers(log: PairLog) -> Responses:
+    return responses(Ecosystem(log.cohort), window=WINDOW)
+
+
+def test_pairs_answer_one_another_over_either_channel(
+    answers: Responses, expected: dict[str, Any]
+) -> None:
+    """Two channels of the same pairs; four weeks, so that most of a pair's time is silence."""
+    assert answers.channels == ("phone", "sms", ALL_CHANNELS)
+    counts = [int(fit.record.counts.sum()) for fit in answers.fits]
+    assert counts == [expected["calls"], expected["sms"], expected["calls"] + expected["sms"]]
+    for fit in answers.fits:
+        assert fit.converged
+        assert fit.warnings == ()
+        assert fit.stationary
+        assert fit.log_likelihood > fit.without + 1000
+        # Both sides answer, and neither waits for the other alone.
+        assert (fit.alpha > 0.1).all()
+    calls, texts, every = answers.fits
+    np.testing.assert_allclose([f.radius for f in answers.fits], [0.438, 0.803, 0.778], atol=5e-3)
+    # A text is answered by the other sooner and more readily than a call is called back.
+    assert texts.latency_hours[0] < calls.latency_hours[0] < 0.5
+    assert texts.alpha[0, 1] > 3 * calls.alpha[0, 1]
+    assert every.condition < 100
+
+
+def test_pooled_pairs_are_not_alike_and_the_misfit_is_shown(answers: Responses) -> None:
+    """All pairs with one rate each are refused; errors over pairs are wider than they say."""
+    fit = answers.of(ALL_CHANNELS)
+    misfit = time_rescaling(fit)
+    assert misfit.p[-1] < 1e-6
+    assert 0.05 < misfit.statistic[-1] < 0.15
+    over_pairs = hawkes_intervals(fit, draws=8)
+    assert (over_pairs.error[:6] > 1.5 * fit.to_frame()["error"][:6]).all()
+
+
+def test_one_pair_with_its_days_is_explained_much_better(log: PairLog, answers: Responses) -> None:
+    """Third of the busiest pairs; the rhythm is that of all pairs."""
+    table = log.cohort.table
+    seconds = table.time // 1_000_000
+    hours = np.bincount(seconds // 3600 % 24, minlength=24)
+    pair = Ecosystem(log.cohort[2])
+    plain = response(pair, window=WINDOW)
+    told = response(pair, window=WINDOW, rhythm=Rhythm(hours=hours))
+    assert told.stationary
+    assert told.aic < plain.aic
+    every = time_rescaling(answers.of(ALL_CHANNELS))
+    assert time_rescaling(told).statistic[-1] < 0.6 * every.statistic[-1]
+
+
+def test_a_channel_pulls_itself_more_than_the_other(log: PairLog) -> None:
+    found = switching_ecology(Ecosystem(log.cohort), window=WINDOW)
+    assert found.kinds == ("phone", "sms")
+    assert found.stationary
+    assert (np.diag(found.alpha) > 3 * found.alpha[[0, 1], [1, 0]]).all()
+    # A call brings a text more readily than a text brings a call.
+    assert found.alpha[1, 0] > 3 * found.alpha[0, 1]

@@ -16,6 +16,7 @@ from attrs import frozen
 
 from mediaeco.analysis import contexts
 from mediaeco.catalog import CHANNELS
+from mediaeco.dynamics import response, time_rescaling
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.kernels.array import Bools, Floats
 from mediaeco.model import Actor, Case, Clock, Cohort, Measure, dyadic_table
@@ -208,3 +209,30 @@ def test_silence_and_punctuation_over_many_dyads(eco: Ecosystem) -> None:
     changed = dict(zip(report.measures, report.changes.sum(axis=1).tolist(), strict=True))
     assert changed["contexts"] > 0
     assert changed["alternation"] == changed["contact_balance"] == 0
+
+
+def test_who_answers_whom_within_sessions(sessions: list[Session]) -> None:
+    """The client answers more readily; the counsellor, who takes turns too, has more initiative."""
+    every = Cohort(_case(f"session-{k}", [session]) for k, session in enumerate(sessions))
+    found = response(Ecosystem(every))
+    assert found.converged
+    assert found.stationary
+    assert found.radius == pytest.approx(0.576, abs=0.005)
+    assert found.alpha[1, 0] > found.alpha[0, 1] > 0.3
+    assert found.mu[0] > 3 * found.mu[1]
+    assert found.latency_hours[0] * 60 == pytest.approx(1.94, abs=0.05)
+    # Who has written waits for the other: nothing of one's own calls forth more of it.
+    assert np.diag(found.alpha).tolist() == [0, 0]
+    assert any("Estimated as 0" in warning for warning in found.warnings)
+    # Turns that take as long as typing are no exponential latency, and that is shown.
+    misfit = time_rescaling(found)
+    assert misfit.statistic[-1] > 0.1
+    assert misfit.p[-1] < 1e-6
+
+
+def test_sessions_weeks_apart_seem_to_multiply_and_it_is_told(eco: Ecosystem) -> None:
+    """Ninety lines an hour and weeks of silence: to one latency that is contacts without end."""
+    found = response(eco)
+    assert found.radius > 1
+    assert not found.stationary
+    assert any("multiply without end" in warning for warning in found.warnings)

@@ -31,7 +31,8 @@ class TimeRescaling(Result):
     count
         Gaps of each kind, and of all; shape (kinds + 1,), as all that follow.
     mean
-        Mean gap: 1 if the fit is right, and nearly so by how it is fitted.
+        Mean gap: 1 if the fit is right. Well below 1: contacts are missing where the last cases
+        should have some, so cases are not alike.
     statistic, p
         Of Kolmogorov and Smirnov's test against an exponential of mean 1. The parameters come from
         the same contacts, so p is too large, if anything; NaN without a gap.
