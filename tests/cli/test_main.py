@@ -72,7 +72,8 @@ def test_call_without_a_command_says_how(capsys: Captured) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["report"], ["validate"], ["convert"], ["examples"], ["constructs"]]
+    "command",
+    [[], ["report"], ["validate"], ["convert"], ["examples"], ["simulate"], ["constructs"]],
 )
 def test_help_shows_an_example_and_the_exit_codes(command: list[str], capsys: Captured) -> None:
     assert main([*command, "--help"]) == 0
@@ -92,6 +93,11 @@ def test_help_shows_an_example_and_the_exit_codes(command: list[str], capsys: Ca
         (["report", "--example", "sent-away", "--role", "patient=1", "--out", "r"], "no --role"),
         (["report", "nowhere.json", "--out", "r"], "there is no file of this name here"),
         (["report", "--example", "sent-away", "--parameters", "no.toml", "--out", "r"], "no file"),
+        (["simulate"], "required: --out"),
+        (["simulate", "--cases", "0", "--out", "s"], "one at least"),
+        (["simulate", "--seed", "-1", "--out", "s"], "at least 0"),
+        (["simulate", "--cases", "2", "--out", "s.json"], "a folder for 2 cases"),
+        (["simulate", "--cases", "two", "--out", "s"], "invalid int value"),
         (["validate"], "required: FILE"),
         (["validate", "nowhere.csv"], "there is no file of this name here"),
         (["validate", "nowhere.csv", "--role", "patient"], "expected ROLE=NAME"),
@@ -301,6 +307,25 @@ def test_examples_are_listed_and_copied(tmp_path: Path, capsys: Captured) -> Non
         str(tmp_path / "cases" / f"{name}.json") for name in EXAMPLES
     ]
     assert main(["validate", str(tmp_path / "cases" / "sent-away.json")]) == 0
+
+
+def test_simulated_cases_are_written_and_replace_nothing(tmp_path: Path, capsys: Captured) -> None:
+    many, one = tmp_path / "cases", tmp_path / "case.json"
+    call = ["simulate", "--seed", "3", "--out"]
+    assert main([*call, str(many), "--cases", "3"]) == 0
+    assert main([*call, str(one)]) == 0
+    assert lines(capsys.readouterr().out) == [str(many), str(one)]
+    assert sorted(file.name for file in many.iterdir()) == [f"S0000{i}.json" for i in (1, 2, 3)]
+    assert one.read_bytes() == (many / "S00001.json").read_bytes()
+    assert json.loads(one.read_text("utf-8"))["origin"] == "simulated"
+    assert main(["validate", str(one)]) == 0
+    before = one.read_bytes()
+    for target in (many, one):
+        assert main(["simulate", "--seed", "4", "--out", str(target)]) == 2
+    assert one.read_bytes() == before == (many / "S00001.json").read_bytes()
+    assert main(["simulate", "--seed", "4", "--out", str(many), "--overwrite"]) == 0
+    assert (many / "S00001.json").read_bytes() != before
+    assert len(list(many.iterdir())) == 3
 
 
 def test_copies_do_not_take_the_place_of_files(tmp_path: Path, capsys: Captured) -> None:

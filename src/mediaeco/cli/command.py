@@ -55,6 +55,7 @@ def run(asked: argparse.Namespace) -> int:
         "validate": _validate,
         "convert": _convert,
         "examples": _examples,
+        "simulate": _simulate,
         "constructs": _constructs,
         "theories": _theories,
     }
@@ -155,6 +156,30 @@ def _examples(asked: argparse.Namespace) -> int:
                 (folder / f"{name}.json").write_text(to_json(read_example(name)), "utf-8")
         for name in EXAMPLES:
             print(asked.copy / f"{name}.json")
+    return 0
+
+
+def _simulate(asked: argparse.Namespace) -> int:
+    from mediaeco.simulation import simulate_cohort
+
+    if asked.cases < 1:
+        raise CallError("--cases: expected one at least.")
+    if asked.seed < 0:
+        raise CallError("--seed: expected a whole number of at least 0.")
+    to_file = asked.out.suffix.lower() == ".json"
+    if to_file and asked.cases > 1:
+        raise CallError(
+            f"--out: expected the name of a folder for {asked.cases} cases; a case file (.json) "
+            "holds one."
+        )
+    if to_file:
+        (case,) = simulate_cohort(1, seed=asked.seed)
+        print(write(case, asked.out, overwrite=asked.overwrite))
+        return 0
+    with folder_written(asked.out, overwrite=asked.overwrite) as folder:
+        for case in simulate_cohort(asked.cases, seed=asked.seed):
+            (folder / f"{case.id}.json").write_text(to_json(case), "utf-8")
+    print(asked.out)
     return 0
 
 

@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="store_true", help="say the version and stop")
     commands = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for add in (_report, _check, _validate, _convert, _examples, _constructs, _theories):
+    for add in (_report, _check, _validate, _convert, _examples, _simulate, _constructs, _theories):
         add(commands)
     return made
 
@@ -156,6 +156,39 @@ def _examples(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     command.add_argument(
         "--copy", type=Path, metavar="DIR", help="write them as case files into this folder"
+    )
+
+
+def _simulate(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(
+        commands,
+        "simulate",
+        "Draw cases from the library's default design, marked as simulated.",
+        "mediaeco simulate --out case.json",
+        "mediaeco simulate --cases 50 --seed 7 --out cases",
+    )
+    command.add_argument(
+        "--cases", type=int, default=1, metavar="N", help="how many; one, if nothing is said"
+    )
+    command.add_argument(
+        "--seed",
+        type=int,
+        default=0,
+        metavar="S",
+        help="the same seed draws the same cases, more of them the same first ones; 0, if nothing "
+        "is said",
+    )
+    command.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help="the folder to write case files into; for one case also a name that ends in .json",
+    )
+    command.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="replace files of the same names; others in the folder stay",
     )
 
 

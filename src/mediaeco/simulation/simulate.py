@@ -10,7 +10,7 @@ import numpy as np
 from mediaeco.analysis.lifecycle import frame_lifecycle
 from mediaeco.catalog import CHANNELS, ELEMENTS
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.errors import FaultGroup, InvalidCaseError, MediaEcoError, UnknownTermError, shown
+from mediaeco.errors import FaultGroup, InvalidCaseError, UnknownTermError, shown
 from mediaeco.forming import hazard
 from mediaeco.forming.simulate import agreement_rows, formation_level
 from mediaeco.kernels.array import Bools, Floats, Ints
@@ -167,17 +167,19 @@ def simulate_cohort(
 
 
 def _check(design: CaseDesign, parameters: BehaviourParameters) -> None:
-    known = [channel.id for channel in design.channels]
-    elements = [element.id for element in design.elements]
-    faults: list[MediaEcoError] = [
-        UnknownTermError(name, known, "channel of ChoiceParameters.preference")
-        for name in parameters.choice.preference
-        if name not in known and name not in CHANNELS
-    ]
-    faults += [
-        UnknownTermError(name, elements, "element of FormationParameters.rates")
-        for name in parameters.formation.rates
-        if name not in elements and name not in ELEMENTS
+    """Refuse settings of a channel or element that neither the design nor the catalogue has."""
+    channels = dict.fromkeys([*(item.id for item in design.channels), *CHANNELS])
+    elements = dict.fromkeys([*(item.id for item in design.elements), *ELEMENTS])
+    formation = parameters.formation
+    faults = [
+        UnknownTermError(name, known, place)
+        for place, asked, known in (
+            ("ChoiceParameters.preference", parameters.choice.preference, channels),
+            ("FormationParameters.rates", formation.rates, elements),
+            ("FormationParameters.channel_effects", formation.channel_effects, channels),
+        )
+        for name in asked
+        if name not in known
     ]
     if faults:
         raise FaultGroup("These parameters do not fit the design", faults)
