@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.jobs import JOBS
+from benchmarks.response_jobs import RESPONSE_JOBS
 from benchmarks.transition_jobs import TRANSITION_JOBS
 
 RUNS = 3
@@ -43,7 +44,7 @@ def measure(job: str, count: int) -> Measured:
 
 def here(job: str, count: int) -> Measured:
     """Measure a job in this process."""
-    run = (JOBS | TRANSITION_JOBS)[job](count)
+    run = (JOBS | RESPONSE_JOBS | TRANSITION_JOBS)[job](count)
     gc.collect()
     before = _begin()
     seconds = []
