@@ -112,7 +112,7 @@ def test_gaps_without_excitation_are_exponential_and_replies_come_at_their_pace(
     assert wait.mean() == pytest.approx(0.25, abs=0.02)
 
 
-CHOICE = ChoiceParameters(habit=0, reply_channel=0, fit=0, recency=0, preference={})
+CHOICE = ChoiceParameters(habit=0, reply_channel=0, inertia=0, fit=0, preference={})
 
 
 def shares(choice: ChoiceParameters, **design: Any) -> tuple[Floats, Any]:
@@ -139,7 +139,7 @@ def test_channels_are_chosen_by_their_weights() -> None:
     np.testing.assert_allclose(found, weights / weights.sum(), atol=0.025)
 
 
-@pytest.mark.parametrize("name", ["habit", "reply_channel", "recency"])
+@pytest.mark.parametrize("name", ["habit", "reply_channel", "inertia", "recency"])
 def test_each_weight_does_what_its_name_says(name: str) -> None:
     """Replayed contact by contact: the mean of what was chosen is what the logit expects."""
     weight = 0.8
@@ -148,13 +148,14 @@ def test_each_weight_does_what_its_name_says(name: str) -> None:
     table = cohort.table
     got, expected, spread = 0.0, 0.0, 0.0
     for low, high in zip(table.offsets[:120], table.offsets[1:121], strict=True):
-        uses, last = np.zeros((2, 4)), [-1, -1]
+        uses, last, used = np.zeros((2, 4)), [-1, -1], np.full((2, 4), -np.inf)
         for row in range(low, high):
             side, channel = table.sender[row], table.channel[row]
             of = {
                 "habit": np.log1p(uses[side]),
                 "reply_channel": np.arange(4) == last[1 - side],
-                "recency": np.arange(4) == last[side],
+                "inertia": np.arange(4) == last[side],
+                "recency": np.exp2((used[side] - table.t[row]) / 7),
             }[name].astype(float)
             p = np.exp(weight * of) / np.exp(weight * of).sum()
             mean = float(p @ of)
@@ -162,6 +163,7 @@ def test_each_weight_does_what_its_name_says(name: str) -> None:
             spread += float(p @ of**2) - mean**2
             uses[side, channel] += 1
             last[side] = channel
+            used[side, channel] = table.t[row]
     assert abs(got - expected) < 4 * np.sqrt(spread)
     assert got > 0
 

@@ -100,13 +100,16 @@ class ChoiceParameters:
     """Which channel somebody takes: weights of a conditional logit.
 
     ``P(c) ~ exp(habit log(1 + own uses of c) + reply_channel [c is the channel of the other's last
-    contact] + recency [c is the channel of one's own last contact] + fit (1 - |S(c) - need|) +
-    preference(c))``, over the channels that both have.
+    contact] + inertia [c is the channel of one's own last contact] + fit (1 - |S(c) - need|) +
+    recency 2^(-days since own last use of c / half-life) + preference(c))``, over the channels that
+    both have: the features of `mediaeco.media.ChannelChoiceModel`.
 
     Parameters
     ----------
-    habit, reply_channel, fit, recency
+    habit, reply_channel, inertia, fit, recency
         Weights; any finite number. 0: it does not matter.
+    half_life_days
+        Of recency, above 0.
     preference
         Intercepts by id of the channel, 0 where none is given: use that is unequal for no other
         reason. Library default: few call out of turn.
@@ -115,14 +118,17 @@ class ChoiceParameters:
 
     Notes
     -----
-    Uses count contacts of the record; what was used before the therapy shows in appropriation
-    alone.
+    Uses count contacts of the record, sessions that were arranged among them; what was used before
+    the therapy shows in appropriation alone. Sessions are not chosen: whoever fits a model of
+    choice takes a design without a routine.
     """
 
     habit: float = field(default=0.4, converter=float, validator=number())
     reply_channel: float = field(default=1.2, converter=float, validator=number())
+    inertia: float = field(default=0.4, converter=float, validator=number())
     fit: float = field(default=2.0, converter=float, validator=number())
-    recency: float = field(default=0.4, converter=float, validator=number())
+    recency: float = field(default=0.0, converter=float, validator=number())
+    half_life_days: float = field(default=7.0, converter=float, validator=number(above=0))
     preference: Mapping[str, float] = field(
         factory=lambda: {"video_call": -1.5, "phone": -0.5}, converter=_numbers, hash=False
     )

@@ -135,6 +135,7 @@ def _channels(
     cases = len(made.offsets) - 1
     uses = np.zeros((cases, 2, wide))
     last = np.full((cases, 2), -1)
+    used_on = np.full((cases, 2, wide), -np.inf)
     lengths = np.diff(made.offsets)
     chosen = np.empty(count, dtype=np.int64)
     every = np.arange(wide)
@@ -145,11 +146,14 @@ def _channels(
         utility = given[purpose[row]] + noise[row]
         utility += parameters.habit * np.log1p(uses[case, side])
         utility += parameters.reply_channel * (last[case, 1 - side][:, None] == every)
-        utility += parameters.recency * (last[case, side][:, None] == every)
+        utility += parameters.inertia * (last[case, side][:, None] == every)
+        days = made.day[row, None] - used_on[case, side]
+        utility += parameters.recency * np.exp2(-days / parameters.half_life_days)
         taken = np.where(made.arranged[row], sessions, utility.argmax(axis=1))
         chosen[row] = taken
         uses[case, side, taken] += 1
         last[case, side] = taken
+        used_on[case, side, taken] = made.day[row]
     return chosen
 
 

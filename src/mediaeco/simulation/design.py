@@ -8,6 +8,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
+import attrs
 from attrs import field, frozen
 
 from mediaeco.catalog import CHANNELS, ELEMENTS, PURPOSES
@@ -99,8 +100,8 @@ class CaseDesign:
         Items, or a whole catalogue of `mediaeco.catalog`. Default: video call, phone, instant
         messaging and e-mail; eight elements; all purposes that ship.
     therapist, patient
-        The two. A repertoire says which channels an actor has (empty: all of the design), and
-        ``prior`` which ones they knew before.
+        The two. A repertoire says which channels an actor has (empty: all of the design, and the
+        cases declare it), and ``prior`` which ones they knew before.
     start
         When observation begins: a datetime, with or without a zone, whose clock is that of the
         cases. Rhythms go by the wall's clock.
@@ -185,9 +186,13 @@ class CaseDesign:
 
     def head(self, name: str, **more: Any) -> Case:
         """A case of this design in which nothing has happened yet."""
+        every = tuple(channel.id for channel in self.channels)
         return Case(
             id=name,
-            actors=(self.therapist, self.patient),
+            actors=[
+                attrs.evolve(actor, repertoire=actor.repertoire or every)
+                for actor in (self.therapist, self.patient)
+            ],
             channels=self.channels,
             elements=self.elements,
             purposes=self.purposes,
