@@ -2,6 +2,7 @@
 
 from mediaeco.forming.attribution import Attribution, attribution
 from mediaeco.forming.attribution_interval import AttributionIntervals, attribution_interval
+from mediaeco.forming.bootstrap import FormationBootstrap, bootstrap_formation
 from mediaeco.forming.fit import FormationFit, fit_formation
 from mediaeco.forming.formation import Formation, formation
 from mediaeco.forming.graph import formed_graph
@@ -12,6 +13,7 @@ from mediaeco.forming.log_score import LogScore, log_score
 from mediaeco.forming.model import FormationModel
 from mediaeco.forming.parameter import AppropriatedBy, FormationParameters, MediumFit
 from mediaeco.forming.pooling import Pooling
+from mediaeco.forming.profile import FormationProfile, formation_profile
 from mediaeco.forming.removal import ChannelRemoval, channel_removal
 from mediaeco.forming.shapley import ChannelShapley, Game, channel_shapley
 from mediaeco.forming.simulate import SimulatedFormation, simulate_formation
@@ -25,9 +27,11 @@ __all__ = [
     "ChannelRemoval",
     "ChannelShapley",
     "Formation",
+    "FormationBootstrap",
     "FormationFit",
     "FormationModel",
     "FormationParameters",
+    "FormationProfile",
     "Game",
     "Hazard",
     "LogScore",
@@ -37,10 +41,12 @@ __all__ = [
     "at_risk",
     "attribution",
     "attribution_interval",
+    "bootstrap_formation",
     "channel_removal",
     "channel_shapley",
     "fit_formation",
     "formation",
+    "formation_profile",
     "formed_graph",
     "hazard",
     "log_likelihood",

@@ -1,0 +1,278 @@
+"""How settings would vary from one cohort to another: cases drawn anew."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from attrs import frozen
+
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.errors import InvalidCaseError, shown
+from mediaeco.forming.fit import FormationFit, fitted
+from mediaeco.forming.likelihood import AtRisk, at_risk
+from mediaeco.forming.model import FormationModel
+from mediaeco.forming.objective import Objective, inside, objective
+from mediaeco.forming.scale import from_search, settings_at
+from mediaeco.kernels.array import Floats
+from mediaeco.kernels.newton import maximise
+from mediaeco.kernels.resample import drawn_counts
+from mediaeco.model import Result, TidyTable
+
+__all__ = ["FormationBootstrap", "bootstrap_formation"]
+
+_ENOUGH = 20
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class FormationBootstrap(Result):
+    """Settings fitted to cohorts of cases drawn with replacement.
+
+    Parameters
+    ----------
+    fit
+        To the cohort itself.
+    names
+        Free settings, then shifts as ``"element:fee"``.
+    estimate
+        On the cohort itself; shape (names,).
+    replicates
+        Estimates, one row a replicate that could be fitted; shape (done, names).
+    standard_error
+        Their standard deviation; NaN below 20 of them; shape (names,).
+    interval
+        2.5 % and 97.5 % of them; NaN as above; shape (names, 2).
+    asked, failed
+        Replicates asked for, and those that could not be fitted: nothing was agreed in them, or the
+        search was cut off.
+    interrupted
+        True where it was stopped before all replicates were done; what was done is kept.
+    seed
+        Of the draws.
+    """
+
+    fit: FormationFit
+    names: tuple[str, ...]
+    estimate: Floats
+    replicates: Floats
+    standard_error: Floats
+    interval: Floats
+    asked: int
+    failed: int
+    interrupted: bool
+    seed: int
+
+    def to_frame(self) -> TidyTable:
+        """One row a setting."""
+        return TidyTable(
+            {
+                "parameter": list(self.names),
+                "estimate": self.estimate,
+                "standard_error": self.standard_error,
+                "low": self.interval[:, 0],
+                "high": self.interval[:, 1],
+            }
+        )
+
+    def statement(self) -> str:
+        """Say in a sentence or two what was drawn, and what failed."""
+        done = len(self.replicates)
+        text = (
+            f"Percentile intervals from {done} of {self.asked} bootstrap replicates over "
+            f"{len(self.fit.log_likelihood)} cases (seed {self.seed})."
+        )
+        if self.failed:
+            text += f" {self.failed} replicates could not be fitted."
+        if self.interrupted:
+            text += " The bootstrap was interrupted; what was done until then is used."
+        if done < _ENOUGH:
+            text += f" Fewer than {_ENOUGH} replicates give no interval."
+        return text
+
+    def __repr__(self) -> str:
+        return f"{self.statement()}\n\n{self.summary()}"
+
+
+def bootstrap_formation(
+    eco: Ecosystem,
+    *,
+    model: FormationModel,
+    replicates: int = 500,
+    seed: int = 0,
+    progress: bool | None = False,
+) -> FormationBootstrap:
+    """How would the estimates vary, had other cases come?
+
+    Cases are drawn with replacement, whole: each counts in the likelihood as often as it was drawn.
+    Contacts are never drawn, since those of a case hang together. Each search begins one step of
+    its cases' scores from the estimate. The pull on shifts is held as it was chosen.
+
+    Parameters
+    ----------
+    eco
+        A cohort.
+    model
+        What is free, what is pooled, and what is fixed.
+    replicates
+        How many, at least 1 (library default 500).
+    seed
+        Of the draws and of the fit's starts.
+    progress
+        Whether to show a progress bar; None: in a terminal.
+
+    Returns
+    -------
+    FormationBootstrap
+        Stopped from the keyboard, it gives what was done until then, and says so.
+
+    Raises
+    ------
+    InvalidCaseError
+        Where there is no replicate.
+
+    Notes
+    -----
+    *Theory*: efron1993 (published), over cases.
+
+    *Laws*: cases that are all alike give an interval of no width; the same seed gives the same; a
+    replicate is the fit of the cohort in which each case stands as often as it was drawn.
+
+    Examples
+    --------
+    >>> from mediaeco.io import read_example
+    >>> model = FormationModel(id="rate", free=["rate"])
+    >>> one = Ecosystem(read_example("first-contact"))
+    >>> spread = bootstrap_formation(one, model=model, replicates=20)
+    >>> float(spread.interval[0, 1] - spread.interval[0, 0])
+    0.0
+    """
+    if not (replicates >= 1 and replicates % 1 == 0):
+        raise InvalidCaseError("bootstrap_formation.replicates", "one at least", shown(replicates))
+    cells = at_risk(eco, model.parameters)
+    return bootstrapped(cells, model, int(replicates), seed=seed, progress=progress)
+
+
+def bootstrapped(
+    cells: AtRisk,
+    model: FormationModel,
+    replicates: int,
+    *,
+    seed: int,
+    progress: bool | None = False,
+) -> FormationBootstrap:
+    """The bootstrap of a model over the cases of these cells."""
+    random = np.random.default_rng(seed)
+    fit = fitted(cells, model, random, 4)
+    made = objective(cells, model)
+    if fit.pooling is not None:
+        made = made.penalised(fit.pooling.kappa)
+    at = _place(made, fit)
+    rows: list[Floats] = []
+    asked, failed, interrupted = replicates, 0, False
+    known = len(cells) > 0 and len(made.names) > 0
+    refit = _Refit(made, at)
+    try:
+        for weights in _counts(random, made.cases, asked if known else 0, progress):
+            found = refit(weights)
+            if found is None:
+                failed += 1
+            else:
+                rows.append(found)
+    except KeyboardInterrupt:
+        interrupted = True
+    return _told(fit, made, at, rows, _Counts(asked, failed, interrupted, seed))
+
+
+class _Counts(NamedTuple):
+    """What was asked for, and what became of it."""
+
+    asked: int
+    failed: int
+    interrupted: bool
+    seed: int
+
+
+def _counts(
+    random: np.random.Generator, cases: int, count: int, progress: bool | None
+) -> Iterable[Floats]:
+    """How often each case was drawn, replicate by replicate."""
+    from tqdm import tqdm
+
+    each: Iterable[Floats] = tqdm(
+        (drawn_counts(random, cases, 1)[0] for _ in range(count)),
+        total=count,
+        desc="bootstrap",
+        unit="fit",
+        leave=False,
+        disable=None if progress is None else not progress,
+    )
+    return each
+
+
+class _Refit:
+    """Fits to weighted cases, each begun where the scores of the cases point to."""
+
+    def __init__(self, made: Objective, at: Floats) -> None:
+        self.made, self.at = made, at
+        self.scores = made.scores(at)
+        information = made.evaluate(at)[2]
+        scale = np.sqrt(np.maximum(np.diag(information), 1e-12))
+        self.inverse = np.linalg.pinv(information / np.outer(scale, scale), rcond=1e-6)
+        self.inverse /= np.outer(scale, scale)
+
+    def __call__(self, weights: Floats) -> Floats | None:
+        made = self.made
+        if not weights[made.agreed.case].any():
+            return None
+        step = np.clip(self.inverse @ ((weights - 1) @ self.scores), -1, 1)
+        found = maximise(
+            lambda at: made.evaluate(at, weights),
+            inside(self.at + step, made.bounds),
+            made.bounds,
+            tolerance=1e-7,
+        )
+        return found.point if found.converged else None
+
+
+def _told(
+    fit: FormationFit, made: Objective, at: Floats, rows: list[Floats], counts: _Counts
+) -> FormationBootstrap:
+    drawn = np.array(rows).reshape(len(rows), len(made.names))
+    interval = np.full((len(made.names), 2), np.nan)
+    error = np.full(len(made.names), np.nan)
+    for k, name in enumerate(made.names):
+        drawn[:, k] = _value(name, drawn[:, k])
+        if len(rows) >= _ENOUGH:
+            interval[k] = np.quantile(drawn[:, k], [0.025, 0.975])
+            error[k] = drawn[:, k].std(ddof=1)
+    known = fit.cells > 0
+    return FormationBootstrap(
+        fit=fit,
+        names=made.names,
+        estimate=np.array(
+            [
+                float(_value(n, x)) if known else math.nan
+                for n, x in zip(made.names, at, strict=True)
+            ]
+        ),
+        replicates=drawn,
+        standard_error=error,
+        interval=interval,
+        asked=counts.asked,
+        failed=counts.failed,
+        interrupted=counts.interrupted,
+        seed=counts.seed,
+    )
+
+
+def _value(name: str, at: float | Floats) -> Floats:
+    return np.asarray(at, dtype=np.float64) if ":" in name else from_search(name, at)
+
+
+def _place(made: Objective, fit: FormationFit) -> Floats:
+    """Where the fit ended, on the scale of the search."""
+    shifts = fit.pooling.shift if fit.pooling is not None else np.zeros(0)
+    at = np.concatenate((settings_at(fit.parameters, fit.model.free), shifts))
+    return np.clip(at, made.bounds[:, 0], made.bounds[:, 1])
