@@ -11,10 +11,11 @@ from matplotlib.figure import Figure
 
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
-from mediaeco.figures import Style, alt_text, draw_attribution
+from mediaeco.figures import Style, alt_text, draw_attribution, draw_transitions
 from mediaeco.forming import attribution, attribution_interval
 from mediaeco.io.example import EXAMPLES, read_example
 from mediaeco.model import Cohort
+from mediaeco.sequence import bootstrap_edges
 
 Words = list[tuple[str, tuple[float, float, float, float]]]
 STYLES = pytest.mark.parametrize("style", ["single", "double"])
@@ -74,3 +75,21 @@ def test_intervals_of_another_attribution_are_refused(
             examples["first-contact"], attribution(examples["first-contact"]), intervals=sure
         )
     assert np.isfinite(sure.share_low).all()
+
+
+@STYLES
+def test_weights_of_transitions_have_their_intervals(
+    several: Ecosystem,
+    style: Style,
+    placed_texts: Callable[[Figure], Words],
+    overlaps: Callable[[Words], list[tuple[str, str]]],
+) -> None:
+    sure = bootstrap_edges(several, replicates=100)
+    placed = placed_texts(draw_transitions(sure.network, bootstrap=sure, style=style))
+    words = " ".join(text for text, _ in placed)
+    i, j = np.unravel_index(int(sure.network.weights.argmax()), sure.network.weights.shape)
+    drawn = f"{sure.lower[i, j]:.2f}–{sure.upper[i, j]:.2f}" in words
+    assert drawn == ("95 % intervals" in words) == (style == "double")
+    assert overlaps(placed) == []
+    alone = placed_texts(draw_transitions(sure.network, style=style))
+    assert not any("–" in text for text, _ in alone)

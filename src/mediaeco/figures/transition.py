@@ -25,7 +25,7 @@ from mediaeco.figures.transition_key import (
     transition_notes,
     transition_told,
 )
-from mediaeco.figures.transition_plan import Edge, Plan, channel_of, written
+from mediaeco.figures.transition_plan import Edge, Plan, channel_of, interval, written
 from mediaeco.kernels.array import Bools
 from mediaeco.sequence import EdgeBootstrap, TransitionNetwork
 
@@ -37,6 +37,7 @@ _POINT = 25.4 / 72
 _STRIP = 4.2
 _APART = 0.25  # between two numbers
 _SHORT = 3.0  # widths of its number that an edge must be longer than to bear it
+_BEARS = 1.9  # the same, of its number with its interval, which stands nowhere else
 _STRAIGHT = 0.9  # cosine from which words stand straight outward of their state
 
 
@@ -50,7 +51,8 @@ def draw_transitions(
 ) -> Figure:
     """Draw states on a circle, and the transitions between them.
 
-    The heavier an edge, the wider and darker; what is not sure is dashed. The ring around a state
+    The heavier an edge, the wider and darker; what is not sure is dashed, and under a weight stands
+    its interval wherever there is room (in the width of two columns). The ring around a state
     shows the share of sequences that begin with it. Two sets of actors face one another: the
     first above, the second below (therapist and patient). Channels have their sign of all figures.
 
@@ -59,7 +61,8 @@ def draw_transitions(
     network
         A transition network.
     bootstrap
-        Of the same network: edges that it does not find stable are dashed. None: all are solid.
+        Of the same network: edges that it does not find stable are dashed, and weights have their
+        intervals. None: all are solid, and weights stand alone.
     at_least
         Weight from which on edges are drawn; the figure states it. None: 0.05 for probabilities,
         one twentieth of the heaviest for counts.
@@ -116,16 +119,19 @@ def _drawn(
     ax: Axes | None,
 ) -> Figure:
     wide = room(ax)
-    plan = Plan.of(network, drawn, wide)
+    plan = Plan.of(network, drawn, wide, bootstrap=bootstrap)
     unseen = tuple(name for k, name in enumerate(network.alphabet) if k not in plan.states)
     text = transition_notes(network, drawn, limit, bootstrap, unseen)
+    if plan.ranged is not None and plan.edges:
+        text += f" Ranges: {100 * plan.ranged.level:g} % intervals."
     notes = wrapped(text, wide - 1, base_size() - 0.5, 4)
     entries = transition_entries(network, plan, bootstrap)
     foot = key_height(entries, notes, wide) + 1.5
     strip = _STRIP if plan.sets and plan.states else 0.0
     canvas = Canvas.opened(foot + plan.above + plan.below + 2 * strip + 2.0, ax)
     if ax is not None:
-        plan = Plan.of(network, drawn, wide, max(canvas.height - foot - 2 * strip, 16.0))
+        high = max(canvas.height - foot - 2 * strip, 16.0)
+        plan = Plan.of(network, drawn, wide, high, bootstrap=bootstrap)
     spare = canvas.height - foot - 2 * strip - plan.above - plan.below
     middle = (wide / 2, foot + strip + spare / 2 + plan.below)
     if not plan.states:
@@ -287,7 +293,10 @@ def _sides(
 def _numbers(
     canvas: Canvas, network: TransitionNetwork, plan: Plan, middle: tuple[float, float]
 ) -> None:
-    """Write weights beside edges, the heaviest first, wherever there is room."""
+    """Write weights beside edges, the heaviest first, wherever there is room.
+
+    Where there is none for a weight with its interval, the weight stands alone.
+    """
     size = base_size() - 1.5
     reach = plan.node + 0.4
     taken = [block.box for block in plan.blocks]
@@ -299,28 +308,63 @@ def _numbers(
         if edge.source == edge.target:
             continue  # its number stands with the state's name
         text = written(edge.weight, network.kind)
-        wide, high = width(text, size) + 0.5, height(size) * 0.82
-        box = _free(edge, wide, high, taken)
-        if box is None:
-            continue
-        taken.append(box)
-        x, y = box[0] + middle[0], box[1] + middle[1]
-        canvas.sheet.add_patch(
-            Rectangle((x, y), wide, high, facecolor="#FFFFFF", linewidth=0, zorder=2.5)
+        ends = interval(plan.ranged, plan.states[edge.source], plan.states[edge.target])
+        box = None
+        for lines in ([text, ends], [text]) if ends else ([text],):
+            wide = max(width(line, size) for line in lines) + 0.5
+            if len(lines) > 1 and _long(edge) < _BEARS * wide:
+                continue
+            short = _BEARS if len(lines) > 1 else _SHORT
+            box = _free(edge, wide, height(size, len(lines)) * 0.82, taken, short)
+            if box is not None:
+                _written(canvas, box, middle, lines, size)
+                taken.append(box)
+                break
+
+
+def _written(
+    canvas: Canvas,
+    box: tuple[float, float, float, float],
+    middle: tuple[float, float],
+    lines: list[str],
+    size: float,
+) -> None:
+    """Write lines into a place from the middle, on white."""
+    x, y = box[0] + middle[0], box[1] + middle[1]
+    wide, high = box[2] - box[0], box[3] - box[1]
+    canvas.sheet.add_patch(
+        Rectangle((x, y), wide, high, facecolor="#FFFFFF", linewidth=0, zorder=2.5)
+    )
+    for k, line in enumerate(lines):
+        canvas.text(
+            x + wide / 2,
+            y + high * (1 - (k + 0.5) / len(lines)),
+            line,
+            ha="center",
+            fontsize=size,
+            zorder=2.6,
+            color=MUTED if k else INK,
         )
-        canvas.text(x + wide / 2, y + high / 2, text, ha="center", fontsize=size, zorder=2.6)
+
+
+def _long(edge: Edge) -> float:
+    """How far apart the ends of an edge are."""
+    return max(float(np.hypot(*(edge.points[-1] - edge.points[0]))), 1e-9)
 
 
 def _free(
-    edge: Edge, wide: float, high: float, taken: list[tuple[float, float, float, float]]
+    edge: Edge,
+    wide: float,
+    high: float,
+    taken: list[tuple[float, float, float, float]],
+    short: float,
 ) -> tuple[float, float, float, float] | None:
     """A place on the way of an edge where nothing is written yet."""
     others = np.array(taken)
-    along = edge.points[-1] - edge.points[0]
-    long = max(float(np.hypot(*along)), 1e-9)
+    along, long = edge.points[-1] - edge.points[0], _long(edge)
     sideways = np.array([-along[1], along[0]]) / long
     # Upon a short edge a number would hide it, so there it stands beside.
-    beside = (0.0,) if long > _SHORT * wide else (-0.6 * wide, 0.6 * wide)
+    beside = (0.0,) if long > short * wide else (-0.6 * wide, 0.6 * wide)
     for share, off in product(_PLACES, beside):
         x, y = (edge.points[int(share * (len(edge.points) - 1))] + off * sideways).tolist()
         box = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)

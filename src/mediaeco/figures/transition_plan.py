@@ -11,13 +11,14 @@ from mediaeco.catalog import CHANNELS
 from mediaeco.figures.lettering import height, width, wrapped
 from mediaeco.figures.style import base_size
 from mediaeco.kernels.array import Bools, Floats, Ints
-from mediaeco.sequence import TransitionNetwork
+from mediaeco.sequence import EdgeBootstrap, TransitionNetwork
 
-__all__ = ["Block", "Edge", "Plan", "channel_of", "written"]
+__all__ = ["Block", "Edge", "Plan", "channel_of", "interval", "written"]
 
 _WIDEST = 40.0  # radius of the circle of states, at most
 _NODE = 3.3  # radius of a state, at most
 _GAP = 0.7
+_WIDE = 110.0  # from which width on there is room for intervals
 _BENDS = (0.22, 0.04)  # how far edges swerve, clockwise and not, as shares of their length
 _STEPS = 41
 
@@ -66,16 +67,23 @@ class Plan:
     below: float  # from the middle to the lower end
     scale: float  # of the width of edges: less where there is little room
     sets: bool  # the first set of actors above, the second below
+    ranged: EdgeBootstrap | None  # whose intervals are written; None: none are
     signs: bool  # every state is a channel that has a sign of its own
 
     @staticmethod
     def of(
-        network: TransitionNetwork, drawn: Bools, wide: float, high: float | None = None
+        network: TransitionNetwork,
+        drawn: Bools,
+        wide: float,
+        high: float | None = None,
+        *,
+        bootstrap: EdgeBootstrap | None = None,
     ) -> Plan:
         """Lay out the states that occur and the edges to be drawn, in this width (and height)."""
         there = np.flatnonzero(_occurs(network))
+        bootstrap = bootstrap if wide >= _WIDE else None
         angle = _angles(network, there)
-        words = [_words(network, int(k), wide) for k in there]
+        words = [_words(network, int(k), wide, bootstrap) for k in there]
         side = max((_wide(*one) for one in words), default=0.0)
         count = max(len(there), 1)
         loops = bool(np.diag(drawn)[there].any()) if len(there) else False
@@ -97,6 +105,7 @@ class Plan:
             below=max([5.0, *(-low for _, low in ends)]),
             scale=min(max(wide / 150, 0.55), 1.0) * (1.0 if count <= 9 else 0.8),
             sets=network.sets is not None and len(network.set_names) in (2, 3),
+            ranged=bootstrap,
             signs=all(channel_of(network, int(k)) in CHANNELS for k in there),
         )
 
@@ -114,6 +123,16 @@ def written(value: float, kind: str) -> str:
     if kind == "relative" or value != round(value):
         return f"{value:.2f}"
     return f"{value:,.0f}"
+
+
+def interval(bootstrap: EdgeBootstrap | None, source: int, target: int) -> str:
+    """The interval of an edge as it stands under its weight; empty where there is none."""
+    if bootstrap is None:
+        return ""
+    ends = [float(end[source, target]) for end in (bootstrap.lower, bootstrap.upper)]
+    if any(math.isnan(end) for end in ends):
+        return ""
+    return "–".join(written(end, bootstrap.network.kind) for end in ends)
 
 
 def _occurs(network: TransitionNetwork) -> Bools:
@@ -143,7 +162,9 @@ def _angles(network: TransitionNetwork, there: Ints) -> Floats:
     return angle
 
 
-def _words(network: TransitionNetwork, state: int, wide: float) -> tuple[tuple[str, ...], str]:
+def _words(
+    network: TransitionNetwork, state: int, wide: float, bootstrap: EdgeBootstrap | None
+) -> tuple[tuple[str, ...], str]:
     """Lines of a state's name, and its numbers."""
     name = channel_of(network, state)
     name = CHANNELS[name].name if name in CHANNELS else name
@@ -154,7 +175,9 @@ def _words(network: TransitionNetwork, state: int, wide: float) -> tuple[tuple[s
     if network.initial[state] > 0:
         numbers.append(f"first {network.initial[state]:.2f}")
     if network.weights[state, state] > 0:
-        numbers.append(f"stays {written(float(network.weights[state, state]), network.kind)}")
+        ends = interval(bootstrap, state, state)
+        stays = written(float(network.weights[state, state]), network.kind)
+        numbers.append(f"stays {stays}{f' ({ends})' if ends else ''}")
     return lines, ", ".join(numbers)
 
 
