@@ -9,9 +9,16 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
+from mediaeco.analysis import TimeUnit, stage_times
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
-from mediaeco.figures import Style, alt_text, draw_attribution, draw_transitions
+from mediaeco.figures import (
+    Style,
+    alt_text,
+    draw_attribution,
+    draw_stage_times,
+    draw_transitions,
+)
 from mediaeco.forming import attribution, attribution_interval
 from mediaeco.io.example import EXAMPLES, read_example
 from mediaeco.model import Cohort
@@ -93,3 +100,33 @@ def test_weights_of_transitions_have_their_intervals(
     assert overlaps(placed) == []
     alone = placed_texts(draw_transitions(sure.network, style=style))
     assert not any("–" in text for text, _ in alone)
+
+
+@STYLES
+@pytest.mark.parametrize("unit", ["days", "contacts"])
+def test_stage_times_are_drawn_with_who_is_left(
+    several: Ecosystem,
+    style: Style,
+    unit: TimeUnit,
+    placed_texts: Callable[[Figure], Words],
+    overlaps: Callable[[Words], list[tuple[str, str]]],
+) -> None:
+    figure = draw_stage_times(stage_times(several, unit=unit), style=style)
+    placed = placed_texts(figure)
+    words = " ".join(text for text, _ in placed)
+    for text in ("engagement", "95 % band", "ended otherwise", "N = 6 cases", f"Time in {unit}"):
+        assert text in words
+    assert overlaps(placed) == []
+    assert all(box[0] >= -0.01 and box[2] <= 1.01 for _, box in placed)
+    assert "engagement: reached in 4, 2 had ended before" in alt_text(figure)
+
+
+def test_times_of_one_case_and_of_none_can_be_drawn(
+    examples: dict[str, Ecosystem],
+    nobody_wrote: Ecosystem,
+    placed_texts: Callable[[Figure], Words],
+) -> None:
+    one = placed_texts(draw_stage_times(stage_times(examples["first-contact"])))
+    assert "One case has no interval" in " ".join(text for text, _ in one)
+    none = placed_texts(draw_stage_times(stage_times(nobody_wrote)))
+    assert "no contact" in [text for text, _ in none]

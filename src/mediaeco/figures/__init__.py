@@ -20,6 +20,7 @@ from mediaeco.figures.palette import ChannelLook, StageLook, channel_looks, stag
 from mediaeco.figures.rivals import draw_rivals
 from mediaeco.figures.saturation import draw_saturation
 from mediaeco.figures.save import FORMATS, figure_bytes, save_figure
+from mediaeco.figures.stage_times import draw_stage_times
 from mediaeco.figures.style import STYLES, Style
 from mediaeco.figures.timeline import draw_timeline
 from mediaeco.figures.transition import draw_transitions
@@ -45,6 +46,7 @@ __all__ = [
     "draw_rivals",
     "draw_saturation",
     "draw_sequences",
+    "draw_stage_times",
     "draw_timeline",
     "draw_transitions",
     "figure_bytes",
