@@ -16,6 +16,7 @@ from mediaeco.figures import (
     Style,
     alt_text,
     draw_attribution,
+    draw_groups,
     draw_stage_times,
     draw_transitions,
 )
@@ -23,6 +24,7 @@ from mediaeco.forming import attribution, attribution_interval
 from mediaeco.io.example import EXAMPLES, read_example
 from mediaeco.model import Cohort
 from mediaeco.sequence import bootstrap_edges
+from mediaeco.theory import compare_groups
 
 Words = list[tuple[str, tuple[float, float, float, float]]]
 STYLES = pytest.mark.parametrize("style", ["single", "double"])
@@ -130,3 +132,37 @@ def test_times_of_one_case_and_of_none_can_be_drawn(
     assert "One case has no interval" in " ".join(text for text, _ in one)
     none = placed_texts(draw_stage_times(stage_times(nobody_wrote)))
     assert "no contact" in [text for text, _ in none]
+
+
+@STYLES
+def test_groups_are_drawn_with_every_case(
+    style: Style,
+    placed_texts: Callable[[Figure], Words],
+    overlaps: Callable[[Words], list[tuple[str, str]]],
+) -> None:
+    random = np.random.default_rng(0)
+    labels = ["messages first"] * 9 + ["video first"] * 8 + ["waiting list"] * 7
+    measures = {"frame_coverage": random.random(24), "contacts": random.poisson(9, 24)}
+    found = compare_groups(measures, labels, replicates=99)
+    figure = draw_groups(found, style=style)
+    placed = placed_texts(figure)
+    words = " ".join(text for text, _ in placed)
+    for text in ("frame coverage", "contacts", "(n = 9)", "N = 24 cases", "corrected for 6 tests"):
+        assert text in words
+    assert f"g = {found.contrasts[0].g:.2f}".replace("-", "−") in words
+    assert overlaps(placed) == []
+    assert all(box[0] >= -0.01 and box[2] <= 1.01 for _, box in placed)
+    points = [line for ax in figure.axes for line in ax.lines if line.get_marker() == "o"]
+    assert sum(len(np.atleast_1d(line.get_xdata())) for line in points) >= 48
+
+
+def test_what_few_cases_cannot_show_stands_under_the_figure(
+    placed_texts: Callable[[Figure], Words],
+) -> None:
+    few = compare_groups([3.0, 4, 5, 0, 1, 2], ["a"] * 3 + ["b"] * 3, replicates=99)
+    words = " ".join(text for text, _ in placed_texts(draw_groups(few)))
+    assert "cannot show a p below 0.1" in words
+    lone = compare_groups([3.0, np.nan, 1, 2], ["a", "c", "b", "b"], replicates=99)
+    words = " ".join(text for text, _ in placed_texts(draw_groups(lone)))
+    assert "no interval, no g" in words
+    assert "A group without a case" in words

@@ -15,6 +15,7 @@ from mediaeco.figures.ecosystem import draw_ecosystem
 from mediaeco.figures.forest import draw_forest
 from mediaeco.figures.formation import draw_formation
 from mediaeco.figures.grid import draw_grid
+from mediaeco.figures.groups import draw_groups
 from mediaeco.figures.index_plot import draw_sequences
 from mediaeco.figures.palette import ChannelLook, StageLook, channel_looks, stage_looks
 from mediaeco.figures.rivals import draw_rivals
@@ -43,6 +44,7 @@ __all__ = [
     "draw_forest",
     "draw_formation",
     "draw_grid",
+    "draw_groups",
     "draw_rivals",
     "draw_saturation",
     "draw_sequences",

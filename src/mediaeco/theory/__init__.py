@@ -10,7 +10,9 @@ from mediaeco.theory.case_test import (
 )
 from mediaeco.theory.check import CheckedClaim, Checks, check
 from mediaeco.theory.compare import Rivals, compare_theories
+from mediaeco.theory.contrast import GroupContrast
 from mediaeco.theory.example import contact, rating, several, told
+from mediaeco.theory.group_comparison import ByCase, GroupComparison, compare_groups
 from mediaeco.theory.judgement import (
     Bound,
     Judgement,
@@ -62,10 +64,13 @@ __all__ = [
     "WORKING_ALLIANCE",
     "Basis",
     "Bound",
+    "ByCase",
     "CaseTest",
     "CheckedClaim",
     "Checks",
     "Direction",
+    "GroupComparison",
+    "GroupContrast",
     "Judgement",
     "Proposition",
     "PropositionError",
@@ -79,6 +84,7 @@ __all__ = [
     "at_every_contact",
     "by_test",
     "check",
+    "compare_groups",
     "compare_theories",
     "compared",
     "contact",
