@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from mediaeco.forming import channel_effects
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.removal import channel_transitions, removal_effect
 
@@ -122,3 +123,44 @@ def test_first_last_and_linear_touch(
     parts = channel_transitions(channel, offsets, conversions / np.diff(offsets), nobody, channels)
     linear = by_name(names, parts[:, :channels].sum(axis=0))
     assert {name: round(v, 4) for name, v in linear.items()} == expected["linear"]
+
+
+@pytest.fixture(scope="module")
+def paths() -> dict[str, Any]:
+    rows = table("pathdata")
+    counts = ("total_conversions", "total_null")
+    return {"path": [row["path"] for row in rows]} | {
+        name: [int(row[name]) for row in rows] for name in counts
+    }
+
+
+@pytest.mark.parametrize("form", ["hazard", "logit"])
+@pytest.mark.parametrize("stops", [True, False])
+def test_effects_of_contacts_stand_beside_the_shares_by_use(
+    names: list[str], paths: dict[str, Any], expected: dict[str, Any], form: str, stops: bool
+) -> None:
+    found = channel_effects(paths, form=form, stops=stops)
+    assert list(found.channels) == names
+    assert (found.converged, found.total, found.converted) == (True, 88_387, 19_785)
+    assert not any(found.reason)
+    assert (found.low < found.high).all()
+    linear = by_name(names, found.linear * found.converted)
+    assert {name: round(v, 4) for name, v in linear.items()} == expected["linear"]
+    assert by_name(names, found.last * found.converted) == pytest.approx(expected["last"])
+    removal = by_name(names, found.removal)
+    whole = sum(expected["removal_exact_R"].values())
+    for name, effect in expected["removal_exact_R"].items():
+        assert removal[name] == pytest.approx(effect / whole, abs=1e-4)
+
+
+def test_hazards_of_contacts_are_conversions_over_contacts_where_many_are(
+    names: list[str], paths: dict[str, Any], expected: dict[str, Any]
+) -> None:
+    """Of journeys that stop, the chance of a contact is a share; only rare channels are drawn."""
+    found = channel_effects(paths)
+    share = np.array([expected["last"][name] for name in names]) / found.contacts
+    many = found.contacts > 2_000
+    assert many.sum() >= 9
+    np.testing.assert_allclose(-np.expm1(-found.effect[many]), share[many], rtol=0.03)
+    # The channel with the largest share of the conversions is not the one that does most.
+    assert names[int(np.argmax(found.removal))] != names[int(np.argmax(found.effect))]

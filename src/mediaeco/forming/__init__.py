@@ -3,6 +3,7 @@
 from mediaeco.forming.attribution import Attribution, attribution
 from mediaeco.forming.attribution_interval import AttributionIntervals, attribution_interval
 from mediaeco.forming.bootstrap import FormationBootstrap, bootstrap_formation
+from mediaeco.forming.channel_effect import ChannelEffects, EffectForm, channel_effects
 from mediaeco.forming.fit import FormationFit, fit_formation
 from mediaeco.forming.formation import Formation, formation
 from mediaeco.forming.graph import formed_graph
@@ -24,8 +25,10 @@ __all__ = [
     "Attribution",
     "AttributionIntervals",
     "By",
+    "ChannelEffects",
     "ChannelRemoval",
     "ChannelShapley",
+    "EffectForm",
     "Formation",
     "FormationBootstrap",
     "FormationFit",
@@ -42,6 +45,7 @@ __all__ = [
     "attribution",
     "attribution_interval",
     "bootstrap_formation",
+    "channel_effects",
     "channel_removal",
     "channel_shapley",
     "fit_formation",

@@ -13,6 +13,7 @@ _FORM = "tests/forming/test_formation.py::"
 _HAZARD = "tests/forming/test_hazard.py::"
 _PARTS = "tests/forming/test_attribution.py::"
 _SHAPLEY = "tests/forming/test_shapley.py::"
+_EFFECT = "tests/forming/test_channel_effect.py::"
 _GAME = "tests/kernels/test_coalition.py::"
 _GOLDEN = "tests/golden/test_attribution.py::"
 
@@ -197,6 +198,20 @@ _ATTRIBUTION: tuple[Construct, ...] = (
             "tests/forming/test_removal.py::test_effects_are_from_0_to_1_and_shares_sum_to_1",
             _GOLDEN + "test_advertisements_and_mail",
             _GOLDEN + "test_app_whose_notification_center_leads_to_the_exit",
+        ),
+    ),
+    _credit(
+        name="effect of a contact, apart from use",
+        standing=Standing.ADAPTED,
+        sources=("zhang2014", "shao2011", "morris1983"),
+        lives=(_F + "channel_effects",),
+        takes="journeys over channels, or paths with conversions and nulls",
+        range="hazard of at least 0, or log odds; NaN with a reason",
+        reason="by contact, without time; channels are drawn together as far as the data ask",
+        laws=(
+            _EFFECT + "test_effects_rank_as_the_truth_does_and_intervals_cover",
+            _EFFECT + "test_every_journey_twice_divides_errors_by_the_root_of_2",
+            _EFFECT + "test_a_channel_that_nobody_uses_changes_nothing",
         ),
     ),
     _credit(

@@ -33,4 +33,20 @@ SOURCES: tuple[Citation, ...] = (
         "the customer journey: lessons learned from graph-based online attribution modeling. "
         "International Journal of Research in Marketing 33(3), 457-474.",
     ),
+    Citation(
+        key="shao2011",
+        text="Shao, X., & Li, L. (2011). Data-driven multi-touch attribution models. KDD '11, "
+        "258-264.",
+        locator="doi:10.1145/2020408.2020453",
+    ),
+    Citation(
+        key="zhang2014",
+        text="Zhang, Y., Wei, Y., & Ren, J. (2014). Multi-touch attribution in online advertising "
+        "with survival theory. 2014 IEEE International Conference on Data Mining, 687-696.",
+    ),
+    Citation(
+        key="morris1983",
+        text="Morris, C. N. (1983). Parametric empirical Bayes inference: theory and "
+        "applications. Journal of the American Statistical Association 78(381), 47-55.",
+    ),
 )
