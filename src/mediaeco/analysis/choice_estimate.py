@@ -45,6 +45,8 @@ class ChoiceEstimate(Result):
         row where none was asked for.
     reason
         Why there is no estimate; empty where there is one; shape (features,).
+    parameters
+        Number of coefficients that the choices told, those that run to infinity among them.
     log_likelihood, null_log_likelihood
         At the estimate, and where every alternative is as likely; 0 without a choice.
     choices
@@ -74,6 +76,7 @@ class ChoiceEstimate(Result):
     clustered: Floats
     bootstrap: Floats
     reason: tuple[str, ...]
+    parameters: int
     log_likelihood: float
     null_log_likelihood: float
     choices: int
@@ -107,10 +110,10 @@ class ChoiceEstimate(Result):
 
     @property
     def aic(self) -> float:
-        """``2 * estimates - 2 log likelihood``; NaN without a choice, or with a penalty."""
+        """``2 * parameters - 2 log likelihood``; NaN without a choice, or with a penalty."""
         if not self.choices or self.ridge > 0:
             return math.nan
-        return 2.0 * int(np.isfinite(self.estimate).sum()) - 2.0 * self.log_likelihood
+        return 2.0 * self.parameters - 2.0 * self.log_likelihood
 
     @property
     def pseudo_r2(self) -> float:
@@ -255,6 +258,7 @@ def estimate_choice(
         clustered=clustered_covariance(fit.influence, cluster),
         bootstrap=_bootstrap(sets, cluster, fit, ridge, draws),
         reason=_reasons(fit, names, count),
+        parameters=len(names) - int(fit.unvarying.sum()) - len(fit.collinear),
         log_likelihood=fit.log_likelihood,
         null_log_likelihood=fit.null_log_likelihood,
         choices=count,

@@ -15,6 +15,8 @@ from mediaeco.media.appropriated_fit import (
     media_variety,
 )
 from mediaeco.media.capability import ChannelCapabilities, channel_capabilities
+from mediaeco.media.channel_choice import ChannelChoice, ChannelChoiceModel, channel_choice
+from mediaeco.media.channel_feature import CHOICE_FEATURES
 from mediaeco.media.choice import ChoiceInformativeness, choice_informativeness
 from mediaeco.media.cross_media import CrossMedia, cross_media
 from mediaeco.media.expansion import (
@@ -55,6 +57,7 @@ from mediaeco.media.tetrad import TETRADS, Tetrad, participation, tetrad_graph
 
 __all__ = [
     "AFFORDANCES",
+    "CHOICE_FEATURES",
     "CONTENT_NEEDS",
     "DEFAULT_WEIGHTS",
     "PROCESSES",
@@ -63,6 +66,8 @@ __all__ = [
     "TETRADS",
     "Affordances",
     "ChannelCapabilities",
+    "ChannelChoice",
+    "ChannelChoiceModel",
     "ChannelFit",
     "ChannelPerformance",
     "ChoiceInformativeness",
@@ -86,6 +91,7 @@ __all__ = [
     "adapted_outcome",
     "affordances",
     "channel_capabilities",
+    "channel_choice",
     "channel_expansion",
     "channel_fit",
     "channel_performance",

@@ -127,9 +127,9 @@ def choice_informativeness(eco: Ecosystem, *, pseudo_count: float = 1.0) -> Choi
     table = eco.table
     rows = np.arange(len(table))
     between = dyadic(table)
-    both = _both_have(eco)
+    both = both_have(eco)
     both[rows, table.channel] = True
-    chosen = _chosen_before(eco)
+    chosen = chosen_before(eco)
     m = np.where(between, both.sum(axis=1), 0)
     earlier = chosen.sum(axis=1)  # what either chose for the other, both have
     own = chosen[rows, table.channel] if len(table) else np.zeros(0)
@@ -152,7 +152,7 @@ def choice_informativeness(eco: Ecosystem, *, pseudo_count: float = 1.0) -> Choi
     )
 
 
-def _both_have(eco: Ecosystem) -> Bools:
+def both_have(eco: Ecosystem) -> Bools:
     """Channels that both sides had access to just before each contact; shape (rows, channels)."""
     table = eco.table
     declared = prior_use(eco)[1]
@@ -167,7 +167,7 @@ def _both_have(eco: Ecosystem) -> Bools:
     return both
 
 
-def _chosen_before(eco: Ecosystem) -> Ints:
+def chosen_before(eco: Ecosystem) -> Ints:
     """How often each contact's sender had chosen each channel for the other side before."""
     table = eco.table
     between = dyadic(table)

@@ -156,6 +156,21 @@ EXPERIENCE: tuple[Construct, ...] = (
         ),
     ),
     Construct(
+        name="choice of a channel (habit, reply, inertia, fit, recency, preference)",
+        theory=_POLY,
+        sources=("mcfadden1974", "madianou2012", "dennis2008"),
+        lives=("mediaeco.media.channel_choice", "mediaeco.media.ChannelChoiceModel"),
+        takes="channels that both sides have, and what was known of each before the contact",
+        range="log odds ratios, with standard errors clustered by case; pseudo-R2 0 to 1",
+        standing="library's proposal",
+        reason="the model of choice is published, what it is made of is not",
+        laws=(
+            "tests/media/test_channel_choice.py::test_choices_written_out_give_the_same",
+            "tests/media/test_channel_choice.py::test_swapping_the_roles_swaps_the_sides",
+            "tests/media/test_channel_choice.py::test_weights_come_back",
+        ),
+    ),
+    Construct(
         name="access to media",
         theory=_POLY,
         sources=("madianou2012",),
