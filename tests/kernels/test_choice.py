@@ -11,7 +11,8 @@ from scipy.optimize import linprog
 
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.choice import ChoiceSets, choice_terms, contrasts, kept_choices
-from mediaeco.kernels.choice_fit import clustered_covariance, fit_choice
+from mediaeco.kernels.choice_cluster import cluster_steps
+from mediaeco.kernels.choice_fit import fit_choice
 
 
 @st.composite
@@ -126,7 +127,8 @@ def test_what_cannot_be_told_is_what_a_linear_program_says(sets: ChoiceSets) -> 
     unknown = fit.unvarying | fit.collinear.any(axis=0) | fit.separated.any(axis=0)
     assert np.isnan(fit.estimate).tolist() == unknown.tolist()
     assert np.isnan(np.diag(fit.covariance)).tolist() == unknown.tolist()
-    assert np.isnan(fit.influence).all(axis=1).tolist() == unknown.tolist()
+    told = fit_choice(sets, cluster=np.arange(len(sets.chosen))).clustered
+    assert np.isnan(np.diag(told))[unknown].all()
     assert fit.null_log_likelihood <= fit.log_likelihood + 1e-9 <= 1e-8
 
 
@@ -169,9 +171,6 @@ def test_choices_that_are_weighted_count_as_often(sets: ChoiceSets, seed: int) -
     )
     np.testing.assert_allclose(weighted.estimate, repeated.estimate, rtol=1e-5, atol=1e-6)
     np.testing.assert_allclose(weighted.covariance, repeated.covariance, rtol=1e-4, atol=1e-6)
-    np.testing.assert_allclose(
-        np.nan_to_num(weighted.influence).sum(axis=1), 0, atol=1e-4 * (1 + len(times))
-    )
 
 
 def test_coefficients_come_back() -> None:
@@ -197,7 +196,9 @@ def test_what_runs_to_infinity_leaves_the_rest_as_without_it() -> None:
     never[3::4] = 1.0
     kept = sets.chosen % 4 != 3
     sets, never = kept_choices(sets, kept), never[np.repeat(kept, 4)]
-    found = fit_choice(sets._replace(features=np.hstack((sets.features, never))))
+    cluster = np.arange(len(sets.chosen)) % 7
+    wide = sets._replace(features=np.hstack((sets.features, never)))
+    found = fit_choice(wide, cluster=cluster)
     rows = never[:, 0] == 0
     less = ChoiceSets(
         sets.features[rows],
@@ -205,23 +206,24 @@ def test_what_runs_to_infinity_leaves_the_rest_as_without_it() -> None:
         np.arange(len(sets.chosen) + 1) * 3,
         sets.chosen // 4 * 3 + sets.chosen % 4,
     )
-    alone = fit_choice(less)
+    alone = fit_choice(less, cluster=cluster)
     assert found.separated.tolist() == [[False, False, False, True]]
     np.testing.assert_allclose(found.estimate[:3], alone.estimate, rtol=1e-6)
     np.testing.assert_allclose(found.covariance[:3, :3], alone.covariance, rtol=1e-6)
-    np.testing.assert_allclose(found.influence[:3], alone.influence, atol=1e-8)
+    np.testing.assert_allclose(found.clustered[:3, :3], alone.clustered, rtol=1e-5)
     np.testing.assert_allclose(found.log_likelihood, alone.log_likelihood)
 
 
 def test_features_that_move_together_leave_the_rest_as_it_is() -> None:
     sets = noisy()
     both = np.hstack((sets.features, sets.features[:, :1] * 2 - sets.features[:, 1:2]))
-    found, alone = fit_choice(sets._replace(features=both)), fit_choice(sets)
+    cluster = np.arange(len(sets.chosen)) % 7
+    found, alone = (fit_choice(s, cluster=cluster) for s in (sets._replace(features=both), sets))
     assert found.collinear.tolist() == [[True, True, False, True]]
     assert np.isnan(found.estimate).tolist() == [True, True, False, True]
     np.testing.assert_allclose(found.estimate[2], alone.estimate[2], rtol=1e-6)
     np.testing.assert_allclose(found.covariance[2, 2], alone.covariance[2, 2], rtol=1e-6)
-    np.testing.assert_allclose(found.influence[2], alone.influence[2], atol=1e-8)
+    np.testing.assert_allclose(found.clustered[2, 2], alone.clustered[2, 2], rtol=1e-6)
 
 
 def test_a_penalty_draws_to_0_and_gives_what_was_endless_an_end() -> None:
@@ -256,16 +258,39 @@ def test_no_choice_tells_nothing() -> None:
     assert empty.alternatives.shape == (0,)
 
 
-@given(st.integers(0, 1000), st.integers(2, 6))
+@given(st.integers(0, 1000), st.integers(3, 8))
+@settings(max_examples=20)
 def test_clusters_one_by_one_give_the_same(seed: int, clusters: int) -> None:
-    random = np.random.default_rng(seed)
-    influence, of = random.normal(size=(2, 20)), random.integers(0, clusters, 20)
-    some = sorted(set(of.tolist()))
-    meat = np.zeros((2, 2))
-    for cluster in some:
-        total = influence[:, of == cluster].sum(axis=1)
-        meat += np.outer(total, total)
-    if len(some) > 1:
-        expected = meat * len(some) / (len(some) - 1)
-        np.testing.assert_allclose(clustered_covariance(influence, of), expected)
-    assert np.isnan(clustered_covariance(influence, np.full(20, 3))).all()
+    sets = noisy(seed, choices=60)
+    of = np.random.default_rng(seed).integers(0, clusters, 60)
+    fit, found = fit_choice(sets, cluster=of), contrasts(sets)
+    whole = choice_terms(found, fit.estimate).information
+    steps, lost = cluster_steps(found, fit.estimate, whole, of)
+    assert len(lost) == 0
+    covariance = np.zeros((3, 3))
+    for k, cluster in enumerate(sorted(set(of.tolist()))):
+        own = choice_terms(contrasts(kept_choices(sets, of == cluster)), fit.estimate)
+        step = np.linalg.solve(whole - own.information, own.score.sum(axis=1))
+        np.testing.assert_allclose(steps[k], step, atol=1e-8)
+        covariance += np.outer(step, step)
+    np.testing.assert_allclose(fit.clustered, covariance, rtol=1e-4, atol=1e-8)
+
+
+def test_a_cluster_left_out_moves_the_estimate_by_its_step() -> None:
+    sets, of = noisy(choices=600), np.arange(600) % 30
+    fit = fit_choice(sets)
+    steps, _ = cluster_steps(
+        contrasts(sets), fit.estimate, choice_terms(contrasts(sets), fit.estimate).information, of
+    )
+    without = fit_choice(kept_choices(sets, of != 4)).estimate
+    np.testing.assert_allclose(fit.estimate - without, steps[4], rtol=0.15)
+
+
+def test_what_one_cluster_alone_tells_has_no_clustered_error() -> None:
+    sets, of = noisy(choices=40), np.arange(40) % 4
+    features = sets.features.copy()
+    features[np.repeat(of != 2, 4), 2] = 0.0
+    fit = fit_choice(sets._replace(features=features), cluster=of)
+    assert np.isfinite(fit.covariance).all()
+    assert np.isnan(np.diag(fit.clustered)).tolist() == [False, False, True]
+    assert np.isnan(fit_choice(sets, cluster=np.zeros(40, dtype=int)).clustered).all()

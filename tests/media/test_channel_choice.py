@@ -18,6 +18,7 @@ from mediaeco.kernels.choice_fit import fit_choice
 from mediaeco.media import CHOICE_FEATURES, ChannelChoiceModel, channel_choice
 from mediaeco.media.process import mean_need
 from mediaeco.model import Actor, Case, Cohort, Interaction
+from mediaeco.simulation import CaseDesign, ChoiceParameters, simulate_cohort
 from mediaeco.testing import cases, cohorts, swap_roles
 
 DAY = 86_400.0
@@ -203,6 +204,29 @@ def test_weights_come_back(cohort: Cohort) -> None:
     assert "Preferences are beside instant_messaging." in found.statement()
 
 
+def test_weights_of_whole_simulated_cases_come_back() -> None:
+    weights = ChoiceParameters()
+    design = CaseDesign(routine=None)  # arranged sessions would be no choices
+    model = ChannelChoiceModel(reference="instant_messaging")
+    truth = {
+        "habit": weights.habit,
+        "reply_channel": weights.reply_channel,
+        "inertia": weights.recency,
+        "fit": weights.fit,
+        "preference:email": 0.0,
+    } | {f"preference:{name}": value for name, value in weights.preference.items()}
+    off = []
+    for seed in range(10):
+        eco = Ecosystem(simulate_cohort(60, design=design, seed=seed))
+        (found,) = channel_choice(eco, model=model).estimates
+        true = np.array([truth[name] for name in found.names])
+        off.append((found.estimate - true) / found.clustered_error)
+    # As far off as their errors say, and to no side.
+    assert np.abs(np.mean(off, axis=0)).max() * math.sqrt(len(off)) < 3
+    assert (np.abs(off) < 1.96).mean() > 0.9
+    assert 0.8 < np.std(off) < 1.2
+
+
 def test_sides_that_differ_are_told_apart(cohort: Cohort) -> None:
     eco = Ecosystem(cohort)
     therapist = eco.table.sender == 0
@@ -231,7 +255,7 @@ def test_without_purposes_fit_is_not_told() -> None:
     (estimate,) = found.estimates
     k = estimate.names.index("fit")
     assert math.isnan(estimate.estimate[k])
-    assert estimate.reason[k] == "it is the same for all alternatives of every choice"
+    assert estimate.reason[k] == "no choice has a recorded purpose"
     assert found.without_purpose == (estimate.choices,)
     assert "say nothing of fit" in found.statement()
     assert np.isfinite(np.delete(estimate.estimate, k)).all()

@@ -11,7 +11,7 @@ from attrs import frozen
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.choice import ChoiceSets, kept_choices
-from mediaeco.kernels.choice_fit import ChoiceFit, clustered_covariance, fit_choice
+from mediaeco.kernels.choice_fit import ChoiceFit, fit_choice
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Result, TidyTable
 
@@ -39,7 +39,8 @@ class ChoiceEstimate(Result):
         Model-based, from the information; NaN likewise; shape (features, features).
     clustered
         The same where choices of one case, or of one sender in a network, depend on one another;
-        NaN with fewer than two of them; shape (features, features).
+        NaN with fewer than two of them, and where one alone tells of a feature; shape
+        (features, features).
     bootstrap
         Estimates in samples of clusters drawn with replacement; shape (replicates, features), of no
         row where none was asked for.
@@ -100,13 +101,11 @@ class ChoiceEstimate(Result):
 
     @property
     def error_kind(self) -> str:
-        """``"clustered"`` where there are more clusters than estimates, else ``"model"``.
+        """``"clustered"`` where there are more clusters than coefficients, else ``"model"``.
 
-        With fewer the clustered covariance is singular, and its errors are too small: library's
-        rule.
+        With fewer the clustered covariance is singular: library's rule.
         """
-        told = int(np.isfinite(self.estimate).sum())
-        return "clustered" if self.clusters > max(told, 1) else "model"
+        return "clustered" if self.clusters > max(self.parameters, 1) else "model"
 
     @property
     def aic(self) -> float:
@@ -123,11 +122,17 @@ class ChoiceEstimate(Result):
         return 1.0 - self.log_likelihood / self.null_log_likelihood
 
     def interval(self, confidence: float = 0.95) -> tuple[Floats, Floats]:
-        """Ends of the intervals of the estimates: of `error_kind`, by the normal distribution."""
-        from statistics import NormalDist
+        """Ends of the intervals of the estimates, shape (features,) each.
 
-        error = self.clustered_error if self.error_kind == "clustered" else self.standard_error
-        half = NormalDist().inv_cdf((1 + confidence) / 2) * error
+        Of clustered errors by Student's t with one degree of freedom less than there are clusters,
+        of model-based ones by the normal distribution.
+        """
+        from scipy.special import ndtri, stdtrit
+
+        share = (1 + confidence) / 2
+        half = float(ndtri(share)) * self.standard_error
+        if self.error_kind == "clustered":
+            half = float(stdtrit(self.clusters - 1, share)) * self.clustered_error
         return self.estimate - half, self.estimate + half
 
     def bootstrap_interval(self, confidence: float = 0.95) -> tuple[Floats, Floats]:
@@ -240,14 +245,14 @@ def estimate_choice(
 
     Notes
     -----
-    *Theory*: mcfadden1974, liang1986, albert1984; published. Which errors the intervals take is the
-    library's rule.
+    *Theory*: mcfadden1974, albert1984, liang1986, mancl2001; published. Which errors the intervals
+    take is the library's rule.
     """
     if not 0 <= ridge < math.inf:
         raise InvalidCaseError("ridge", "a penalty of at least 0", shown(ridge))
     several = sets.alternatives > 1
     sets, cluster = kept_choices(sets, several), np.asarray(cluster)[several]
-    fit = fit_choice(sets, ridge=ridge)
+    fit = fit_choice(sets, cluster=cluster, ridge=ridge)
     count = len(sets.chosen)
     return ChoiceEstimate(
         label=who[0],
@@ -255,7 +260,7 @@ def estimate_choice(
         names=tuple(names),
         estimate=fit.estimate,
         covariance=fit.covariance,
-        clustered=clustered_covariance(fit.influence, cluster),
+        clustered=fit.clustered,
         bootstrap=_bootstrap(sets, cluster, fit, ridge, draws),
         reason=_reasons(fit, names, count),
         parameters=len(names) - int(fit.unvarying.sum()) - len(fit.collinear),

@@ -9,7 +9,15 @@ import numpy as np
 from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.segment import spans
 
-__all__ = ["ChoiceSets", "ChoiceTerms", "Contrasts", "choice_terms", "contrasts", "kept_choices"]
+__all__ = [
+    "ChoiceSets",
+    "ChoiceTerms",
+    "Contrasts",
+    "choice_terms",
+    "contrasts",
+    "kept_choices",
+    "shares",
+]
 
 
 class ChoiceSets(NamedTuple):
@@ -158,15 +166,32 @@ def choice_terms(found: Contrasts, beta: Floats, weight: Floats | None = None) -
     >>> terms.log_likelihood.round(3), terms.score, terms.information
     (array([-1.386]), array([[0.75]]), array([[0.1875]]))
     """
-    rows, log_counts, begins, of = found
-    if len(begins) == 0:
+    rows, of = found.rows, found.of
+    share, log_total = shares(found, beta)
+    if len(log_total) == 0:
         return ChoiceTerms(np.zeros(0), np.zeros((len(rows), 0)), np.zeros((len(rows),) * 2))
+    mean = np.add.reduceat(rows * share, found.begins, axis=1)
+    weighted = share if weight is None else share * weight[of]
+    outer = mean if weight is None else mean * weight
+    return ChoiceTerms(-log_total, -mean, (rows * weighted) @ rows.T - outer @ mean.T)
+
+
+def shares(found: Contrasts, beta: Floats) -> tuple[Floats, Floats]:
+    """Probability of each row, and the logarithm of what the chosen one's is a share of.
+
+    Examples
+    --------
+    >>> sets = ChoiceSets(
+    ...     np.array([[1.0], [0.0]]), np.array([1.0, 3.0]), np.array([0, 2]), np.array([0])
+    ... )
+    >>> shares(contrasts(sets), np.zeros(1))[0]
+    array([0.25, 0.75])
+    """
+    rows, log_counts, begins, of = found
     utility = beta @ rows + log_counts
+    if len(begins) == 0:
+        return utility, np.zeros(0)
     top = np.maximum.reduceat(utility, begins)
     share = np.exp(utility - top[of])
     total = np.add.reduceat(share, begins)
-    share /= total[of]
-    mean = np.add.reduceat(rows * share, begins, axis=1)
-    weighted = share if weight is None else share * weight[of]
-    outer = mean if weight is None else mean * weight
-    return ChoiceTerms(-(top + np.log(total)), -mean, (rows * weighted) @ rows.T - outer @ mean.T)
+    return share / total[of], top + np.log(total)

@@ -14,8 +14,9 @@ from mediaeco.kernels.choice import (
     choice_terms,
     contrasts,
 )
+from mediaeco.kernels.choice_cluster import cluster_steps
 
-__all__ = ["ChoiceFit", "clustered_covariance", "fit_choice"]
+__all__ = ["ChoiceFit", "fit_choice"]
 
 _RANK = 1e-12  # of squares: features that agree to a millionth of their size are one
 _SURE = 1e-6
@@ -32,9 +33,9 @@ class ChoiceFit(NamedTuple):
         NaN where the choices tell none; shape (features,).
     covariance
         Inverse of the information; NaN likewise; shape (features, features).
-    influence
-        What each choice does to the estimate, its covariance times its score; NaN likewise; shape
-        (features, choices).
+    clustered
+        Covariance where choices of a cluster depend on one another; NaN likewise, with fewer than
+        two clusters, and for features of which a single cluster tells; shape (features, features).
     log_likelihood
         Weighted sum at the estimate; its supremum where a coefficient runs to infinity.
     null_log_likelihood
@@ -56,7 +57,7 @@ class ChoiceFit(NamedTuple):
 
     estimate: Floats
     covariance: Floats
-    influence: Floats
+    clustered: Floats
     log_likelihood: float
     null_log_likelihood: float
     unvarying: Bools
@@ -80,6 +81,7 @@ def fit_choice(
     sets: ChoiceSets,
     *,
     weight: Floats | None = None,
+    cluster: Ints | None = None,
     ridge: float = 0.0,
     start: Floats | None = None,
     most: int = 100,
@@ -95,6 +97,9 @@ def fit_choice(
         What could have been chosen, and what was.
     weight
         How much each choice counts, above 0; None: 1; shape (choices,).
+    cluster
+        Of each choice, from 0, where they may depend on one another; not with weights; shape
+        (choices,).
     ridge
         Penalty, at least 0; as a normal prior of variance ``1 / ridge`` on every coefficient.
     start
@@ -110,9 +115,9 @@ def fit_choice(
 
     Notes
     -----
-    *Theory*: mcfadden1974 (the model), albert1984 (separation); published. Separation is proved,
-    not guessed: a direction is called so where no alternative gains on the chosen one along it, and
-    some lose.
+    *Theory*: mcfadden1974 (the model), albert1984 (separation), mancl2001 (clusters); published.
+    Separation is proved, not guessed: a direction is called so where no alternative gains on the
+    chosen one along it, and some lose.
 
     *Laws*: no other coefficients are likelier; multiplying a feature divides its coefficient; a row
     of n alternatives equals n rows; the order of choices and of features does not matter but for
@@ -151,45 +156,12 @@ def fit_choice(
         rest = rest.kept(along >= -_INVOLVED * np.abs(along).max())
         begin = basis @ (basis.T @ begin)
     assert newton is not None  # noqa: S101 - one run at least
-    return _told(whole, weight, scale, basis, newton, lost, unvarying)._replace(iterations=steps)
-
-
-def clustered_covariance(influence: Floats, cluster: Ints) -> Floats:
-    """Covariance of coefficients where choices of one cluster depend on one another.
-
-    ``G / (G - 1) sum over clusters g of c_g c_g'``, with c_g the sum of what the choices of g do to
-    the coefficients, which is ``V s``: covariance times score.
-
-    Parameters
-    ----------
-    influence
-        Of each choice; NaN where there is no coefficient; shape (features, choices).
-    cluster
-        Of each choice, from 0; shape (choices,).
-
-    Returns
-    -------
-    Floats
-        Shape (features, features); NaN with fewer than two clusters that have choices.
-
-    Notes
-    -----
-    *Theory*: liang1986 (the sandwich); published, with the usual small-sample factor.
-
-    *Laws*: the order of clusters does not matter.
-
-    Examples
-    --------
-    >>> clustered_covariance(np.array([[1.0, 1.0, -2.0]]), np.array([0, 0, 1]))
-    array([[16.]])
-    """
-    count = int(cluster.max(initial=-1)) + 1
-    clusters = int((np.bincount(cluster, minlength=count) > 0).sum())
-    if clusters < 2:
-        return np.full((len(influence),) * 2, np.nan)
-    sums = np.array([np.bincount(cluster, row, count) for row in influence])
-    sums = sums.reshape(len(influence), -1)
-    return np.asarray(sums @ sums.T * clusters / (clusters - 1), dtype=np.float64)
+    fit = _told(whole, weight, scale, basis, newton, lost, unvarying)._replace(iterations=steps)
+    if cluster is None:
+        return fit
+    reduced = rest._replace(rows=basis.T @ rest.rows)
+    moved = cluster_steps(reduced, newton.at, newton.information, cluster)
+    return fit._replace(clustered=_clustered(fit, basis / scale[:, None], *moved))
 
 
 def _ranged(basis: Floats, found: Contrasts) -> tuple[Floats, Floats]:
@@ -263,12 +235,11 @@ def _told(
     known = ~(unvarying | collinear.any(axis=0) | separated.any(axis=0))
     inverse = np.linalg.pinv(newton.information, hermitian=True) if basis.size else np.zeros((0, 0))
     covariance = basis @ inverse @ basis.T / np.outer(scale, scale)
-    score = newton.terms.score if weight is None else newton.terms.score * weight
     nothing = choice_terms(whole, np.zeros(names))
     return ChoiceFit(
         estimate=np.where(known, basis @ newton.at / scale, np.nan),
         covariance=np.where(known[:, None] & known, covariance, np.nan),
-        influence=np.where(known[:, None], basis @ inverse @ score / scale[:, None], np.nan),
+        clustered=np.full((names, names), np.nan),
         log_likelihood=_sum(newton.terms, weight),
         null_log_likelihood=_sum(nothing, weight),
         unvarying=unvarying,
@@ -278,6 +249,18 @@ def _told(
         iterations=newton.iterations,
         converged=newton.converged,
     )
+
+
+def _clustered(fit: ChoiceFit, basis: Floats, steps: Floats, lost: Floats) -> Floats:
+    """Sum of squares of what each cluster does, in the units of the features."""
+    if len(steps) < 2:
+        return np.full(fit.covariance.shape, np.nan)
+    moved, gone = steps @ basis.T, np.abs(lost @ basis.T)
+    known = np.isfinite(fit.estimate)
+    error = np.sqrt(np.where(known, np.diag(fit.covariance), 1.0))
+    # Beside the error of each, so that units play no part.
+    known &= ~(gone / error > _INVOLVED).any(axis=0)
+    return np.where(known[:, None] & known, moved.T @ moved, np.nan)
 
 
 def _sum(terms: ChoiceTerms, weight: Floats | None) -> float:

@@ -37,7 +37,8 @@ class ChannelChoiceModel:
     features
         Some of ``"habit"``, log(1 + the sender's earlier uses of the channel);
         ``"reply_channel"``, 1 where the other side's last contact came over it; ``"inertia"``, 1
-        where the sender's own last contact went over it; ``"fit"``, 1 - \|S - q\| of its
+        where the sender's own last contact went over it (`mediaeco.simulation.ChoiceParameters`
+        call its weight recency); ``"fit"``, 1 - \|S - q\| of its
         synchronicity to the purposes of the contact; ``"recency"``, 2 ** (-days since the sender's
         last use / half-life), 0 before the first; and ``"preference"``, an intercept for every
         channel but one. Library default: all but recency, which habit and inertia are hardly told
@@ -188,11 +189,15 @@ def channel_choice(
 
     Notes
     -----
-    *Theory*: mcfadden1974 (conditional logit), liang1986; published. What fits
+    *Theory*: mcfadden1974 (conditional logit), mancl2001 (clusters); published. What fits
     is from dennis2008; which features there are, and what they are made of, is the library's
     proposal. A contact without a recorded purpose fits all channels alike, so it says nothing of
-    fit, and the rest of what it says counts. Coefficients tell what choices went with; why people
-    chose, they do not.
+    fit, and the rest of what it says counts.
+
+    Coefficients tell what choices went with; why people chose, they do not. Pairs that like
+    different channels for good look like pairs of strong habits: habit and inertia hold both, the
+    more so the more cases differ. Contacts whose channel was arranged, taken for choices, bias all
+    coefficients: leave them out by ``contacts``.
 
     *Laws*: swapping the roles swaps the sides; the order of cases does not matter; channels that
     are never available change nothing; the likelihood is that of choices written out.
@@ -227,7 +232,7 @@ def channel_choice(
             ridge=model.ridge,
             draws=(int(replicates), seed),
         )
-        estimates.append(_explained(found, eco, available[rows], table.channel[rows]))
+        estimates.append(_explained(found, eco, available[rows], table.channel[rows], blank[rows]))
         left.append(int((asked & opened & of).sum()))
         without.append(int((blank[rows] & (available[rows].sum(axis=1) > 1)).sum()))
     return ChannelChoice(
@@ -294,7 +299,7 @@ def _sets(values: Floats, available: Bools, channel: Array, rows: Ints) -> Choic
 
 
 def _explained(
-    found: ChoiceEstimate, eco: Ecosystem, available: Bools, channel: Array
+    found: ChoiceEstimate, eco: Ecosystem, available: Bools, channel: Array, blank: Bools
 ) -> ChoiceEstimate:
     """Say in the words of channels why there is no estimate, where that says more."""
     if not found.choices:
@@ -302,7 +307,7 @@ def _explained(
     several = available.sum(axis=1) > 1
     offered = available[several].sum(axis=0)
     chosen = np.bincount(channel[several], minlength=len(eco.channels))
-    words = {}
+    words = {"fit": "no choice has a recorded purpose"} if blank.all() else {}
     for code, item in enumerate(eco.channels):
         if not offered[code]:
             words[_PREFERENCE + item.id] = "it was never among several channels to choose from"

@@ -219,6 +219,12 @@ SOURCES: tuple[Citation, ...] = (
         locator="doi:10.1093/biomet/73.1.13",
     ),
     Citation(
+        key="mancl2001",
+        text="Mancl, L. A., & DeRouen, T. A. (2001). A covariance estimator for GEE with improved "
+        "small-sample properties. Biometrics 57(1), 126-134.",
+        locator="doi:10.1111/j.0006-341X.2001.00126.x",
+    ),
+    Citation(
         key="cox1975",
         text="Cox, D. R. (1975). Partial likelihood. Biometrika 62(2), 269-276.",
         locator="doi:10.1093/biomet/62.2.269",
