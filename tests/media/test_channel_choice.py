@@ -18,7 +18,7 @@ from mediaeco.kernels.choice_fit import fit_choice
 from mediaeco.media import CHOICE_FEATURES, ChannelChoiceModel, channel_choice
 from mediaeco.media.process import mean_need
 from mediaeco.model import Actor, Case, Cohort, Interaction
-from mediaeco.simulation import CaseDesign, ChoiceParameters, simulate_cohort
+from mediaeco.simulation import BehaviourParameters, CaseDesign, ChoiceParameters, simulate_cohort
 from mediaeco.testing import cases, cohorts, swap_roles
 
 DAY = 86_400.0
@@ -205,19 +205,17 @@ def test_weights_come_back(cohort: Cohort) -> None:
 
 
 def test_weights_of_whole_simulated_cases_come_back() -> None:
-    weights = ChoiceParameters()
+    weights = ChoiceParameters(recency=0.8)
+    parameters = BehaviourParameters(choice=weights)
     design = CaseDesign(routine=None)  # arranged sessions would be no choices
-    model = ChannelChoiceModel(reference="instant_messaging")
+    model = ChannelChoiceModel(features=CHOICE_FEATURES, reference="instant_messaging")
     truth = {
-        "habit": weights.habit,
-        "reply_channel": weights.reply_channel,
-        "inertia": weights.recency,
-        "fit": weights.fit,
+        **{name: getattr(weights, name) for name in CHOICE_FEATURES if name != "preference"},
         "preference:email": 0.0,
     } | {f"preference:{name}": value for name, value in weights.preference.items()}
     off = []
     for seed in range(10):
-        eco = Ecosystem(simulate_cohort(60, design=design, seed=seed))
+        eco = Ecosystem(simulate_cohort(60, design=design, parameters=parameters, seed=seed))
         (found,) = channel_choice(eco, model=model).estimates
         true = np.array([truth[name] for name in found.names])
         off.append((found.estimate - true) / found.clustered_error)

@@ -37,8 +37,7 @@ class ChannelChoiceModel:
     features
         Some of ``"habit"``, log(1 + the sender's earlier uses of the channel);
         ``"reply_channel"``, 1 where the other side's last contact came over it; ``"inertia"``, 1
-        where the sender's own last contact went over it (`mediaeco.simulation.ChoiceParameters`
-        call its weight recency); ``"fit"``, 1 - \|S - q\| of its
+        where the sender's own last contact went over it; ``"fit"``, 1 - \|S - q\| of its
         synchronicity to the purposes of the contact; ``"recency"``, 2 ** (-days since the sender's
         last use / half-life), 0 before the first; and ``"preference"``, an intercept for every
         channel but one. Library default: all but recency, which habit and inertia are hardly told
