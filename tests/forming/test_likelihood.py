@@ -10,6 +10,7 @@ from mediaeco.analysis import element_weights, frame_lifecycle
 from mediaeco.analysis.thread import came_about
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.forming import AppropriatedBy, FormationParameters, at_risk, hazard, log_likelihood
+from mediaeco.forming.likelihood import COLUMNS
 from mediaeco.forming.model import FREE
 from mediaeco.model import Cohort
 from mediaeco.testing import cohorts, ecosystems, formation_parameters
@@ -109,3 +110,18 @@ def test_nothing_at_risk_says_nothing() -> None:
     cells = at_risk(eco, FormationParameters())
     assert len(cells) == 0
     assert log_likelihood(cells, FormationParameters(), by=["rate"])[1].tolist() == [0.0]
+
+
+@given(cohorts(max_cases=3, max_contacts=8, legal=True))
+def test_cells_joined_are_those_of_both(cohort: Cohort) -> None:
+    parameters = FormationParameters()
+    whole = at_risk(Ecosystem(cohort), parameters)
+    for cut in range(len(cohort) + 1):
+        mask = np.arange(len(cohort)) < cut
+        first = attrs.evolve(whole.of_cases(mask), cases=cut)
+        rest = whole.of_cases(~mask)
+        second = attrs.evolve(rest, cases=len(cohort) - cut, case=rest.case - cut)
+        again = first.joined(second)
+        assert again.cases == len(cohort)
+        for name in COLUMNS:
+            np.testing.assert_array_equal(getattr(again, name), getattr(whole, name))

@@ -22,6 +22,7 @@ from mediaeco.figures.rivals import draw_rivals
 from mediaeco.figures.saturation import draw_saturation
 from mediaeco.figures.save import FORMATS, figure_bytes, save_figure
 from mediaeco.figures.stage_times import draw_stage_times
+from mediaeco.figures.study_plan import draw_study_plan
 from mediaeco.figures.style import STYLES, Style
 from mediaeco.figures.timeline import draw_timeline
 from mediaeco.figures.transition import draw_transitions
@@ -49,6 +50,7 @@ __all__ = [
     "draw_saturation",
     "draw_sequences",
     "draw_stage_times",
+    "draw_study_plan",
     "draw_timeline",
     "draw_transitions",
     "figure_bytes",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import attrs
 import numpy as np
@@ -62,6 +63,14 @@ class AtRisk:
         """Keep these cases; ``kept`` has shape (cases,)."""
         mask = kept[self.case]
         return attrs.evolve(self, **{name: getattr(self, name)[mask] for name in COLUMNS})
+
+    def joined(self, other: AtRisk) -> AtRisk:
+        """The cells of other cases, over the same elements and channels, after these."""
+        columns: dict[str, Any] = {
+            name: np.concatenate((getattr(self, name), getattr(other, name))) for name in COLUMNS
+        }
+        columns["case"] = np.concatenate((self.case, other.case + self.cases))
+        return attrs.evolve(self, cases=self.cases + other.cases, **columns)
 
 
 def at_risk(eco: Ecosystem, parameters: FormationParameters) -> AtRisk:

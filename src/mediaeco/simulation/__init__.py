@@ -14,6 +14,8 @@ from mediaeco.simulation.behaviour import (
 from mediaeco.simulation.design import CaseDesign
 from mediaeco.simulation.plan import PurposePhase, RatingSchedule, SessionRoutine
 from mediaeco.simulation.simulate import simulate_case, simulate_cohort
+from mediaeco.simulation.study import StudyPlan, StudySettings, plan_study
+from mediaeco.simulation.study_effect import EffectOf, GroupDifference
 
 __all__ = [
     "WAKING",
@@ -22,13 +24,18 @@ __all__ = [
     "CaseDesign",
     "ChoiceParameters",
     "DropOutParameters",
+    "EffectOf",
     "ExchangeParameters",
+    "GroupDifference",
     "NegotiationParameters",
     "PurposePhase",
     "RatingParameters",
     "RatingSchedule",
     "SessionRoutine",
+    "StudyPlan",
+    "StudySettings",
     "TalkParameters",
+    "plan_study",
     "simulate_case",
     "simulate_cohort",
 ]

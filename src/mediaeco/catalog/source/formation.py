@@ -153,6 +153,13 @@ SOURCES: tuple[Citation, ...] = (
         locator="https://doi.org/10.1109/TAC.1974.1100705",
     ),
     Citation(
+        key="arnold2011",
+        text="Arnold, B. F., Hogan, D. R., Colford, J. M., & Hubbard, A. E. (2011). Simulation "
+        "methods to estimate design power: an overview for applied research. BMC Medical Research "
+        "Methodology 11, 94.",
+        locator="doi:10.1186/1471-2288-11-94",
+    ),
+    Citation(
         key="wilks1938",
         text="Wilks, S. S. (1938). The large-sample distribution of the likelihood ratio for "
         "testing composite hypotheses. Annals of Mathematical Statistics, 9(1), 60-62.",

@@ -1,0 +1,101 @@
+"""One simulated study: its cases are drawn, fitted and tested."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import attrs
+import numpy as np
+
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.forming import (
+    AtRisk,
+    FormationFit,
+    FormationModel,
+    FormationParameters,
+    at_risk,
+)
+from mediaeco.forming.fit import fitted
+from mediaeco.forming.information import NORMAL_95
+from mediaeco.simulation.behaviour import BehaviourParameters
+from mediaeco.simulation.design import CaseDesign
+from mediaeco.simulation.simulate import simulate_cohort
+from mediaeco.simulation.study_effect import Question
+from mediaeco.simulation.study_log import Trial
+
+__all__ = ["trial"]
+
+_STARTS = 2  # the truth, from which the likeliest is not far, and one at random
+
+
+class _Answer(NamedTuple):
+    """What a study found: p of its test, estimate, and ends of its interval."""
+
+    p: float
+    estimate: float
+    low: float
+    high: float
+
+
+def trial(
+    n: int,
+    replicate: int,
+    question: Question,
+    design: CaseDesign,
+    parameters: BehaviourParameters,
+    seed: int,
+) -> Trial:
+    """Simulate a study of so many cases, and ask its question of it."""
+    seeds = [int(s) for s in np.random.SeedSequence((seed, n, replicate)).generate_state(2)]
+
+    def drawn(count: int, formation: FormationParameters, own: int) -> AtRisk:
+        behaviour = attrs.evolve(parameters, formation=formation)
+        cohort = simulate_cohort(count, design=design, parameters=behaviour, seed=own)
+        return at_risk(Ecosystem(cohort), formation)
+
+    if question.other is None:
+        answer = _nested(drawn(n, parameters.formation, seeds[0]), question)
+    else:
+        first = drawn(n - n // 2, parameters.formation, seeds[0])
+        answer = _groups(first, drawn(n // 2, question.other, seeds[1]), question)
+    return Trial(n=n, replicate=replicate, **answer._asdict())
+
+
+def _nested(cells: AtRisk, question: Question) -> _Answer:
+    """One group: the model that frees the setting against the one that holds it."""
+    full, null = _fit(cells, question.full), _fit(cells, question.null or question.full)
+    k = question.full.free.index(question.setting)
+    low, high = full.interval[k].tolist()
+    # The value to be refuted is an end of the setting's range.
+    p = _ratio_p(_total(full) - _total(null), 1, at_end=True) if len(cells) else math.nan
+    return _Answer(p, float(full.estimate[k]), low, high)
+
+
+def _groups(first: AtRisk, second: AtRisk, question: Question) -> _Answer:
+    """Two groups: settings of their own against one set for both."""
+    model = question.full
+    one, other, both = (_fit(cells, model) for cells in (first, second, first.joined(second)))
+    k = model.free.index(question.setting)
+    gain = _total(one) + _total(other) - _total(both)
+    known = len(first) > 0 and len(second) > 0
+    apart = float(other.estimate[k] - one.estimate[k])
+    half = NORMAL_95 * math.hypot(one.standard_error[k], other.standard_error[k])
+    return _Answer(
+        _ratio_p(gain, len(model.free)) if known else math.nan, apart, apart - half, apart + half
+    )
+
+
+def _fit(cells: AtRisk, model: FormationModel) -> FormationFit:
+    return fitted(cells, model, np.random.default_rng(0), _STARTS)
+
+
+def _total(fit: FormationFit) -> float:
+    return float(fit.log_likelihood.sum())
+
+
+def _ratio_p(gain: float, freed: int, *, at_end: bool = False) -> float:
+    from scipy.stats import chi2
+
+    tail = float(chi2.sf(2 * max(gain, 0.0), freed))
+    return 0.5 * tail if at_end and gain > 0 else (1.0 if at_end else tail)

@@ -1,0 +1,170 @@
+"""A plan is what its simulated studies say, resumed or not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import attrs
+import numpy as np
+import pytest
+
+from mediaeco.errors import InvalidCaseError, ReadError
+from mediaeco.forming import FormationParameters
+from mediaeco.simulation import (
+    BehaviourParameters,
+    CaseDesign,
+    EffectOf,
+    GroupDifference,
+    StudyPlan,
+    StudySettings,
+    plan_study,
+)
+from mediaeco.simulation.study_log import Trial
+from mediaeco.simulation.study_trial import trial
+
+SHORT = CaseDesign(days=40)
+FEW = StudySettings(replicates=3, seed=2)
+
+
+def planned(*sizes: int, **more: object) -> StudyPlan:
+    given: dict[str, object] = {"design": SHORT, "settings": FEW, "progress": False}
+    return plan_study(sizes, **(given | more))  # type: ignore[arg-type]  # some are wrong on purpose
+
+
+def same(one: StudyPlan, other: StudyPlan) -> bool:
+    return one.to_frame().to_csv() == other.to_frame().to_csv()
+
+
+def test_the_same_settings_give_the_same_plan_and_sizes_do_not_touch() -> None:
+    both, alone = planned(8, 4), planned(4)
+    assert both.n_cases.tolist() == [4, 8]
+    assert same(both, planned(4, 8))
+    assert both.width[0] == alone.width[0]
+    assert both.power[0] == alone.power[0]
+
+
+def test_an_interrupted_plan_goes_on_from_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, kept = planned(4, 8), tmp_path / "plan.jsonl"
+    done: list[object] = []
+
+    def stops(*given: object) -> Trial:
+        if len(done) == 4:
+            raise KeyboardInterrupt
+        done.append(given[:2])
+        return trial(*given)  # type: ignore[arg-type]  # handed on as they came
+
+    monkeypatch.setattr("mediaeco.simulation.study.trial", stops)
+    part = planned(4, 8, resume=kept)
+    assert part.interrupted
+    assert part.done.tolist() == [3, 1]
+    assert "interrupted after 4 studies" in part.statement()
+    with kept.open("a") as stream:
+        stream.write('{"n": 8, "repl')  # cut off while it was written
+    monkeypatch.setattr("mediaeco.simulation.study.trial", trial)
+    again = planned(4, 8, resume=kept)
+    assert same(again, whole)
+    assert not again.interrupted
+    assert len(kept.read_text().splitlines()) == 1 + 6
+    monkeypatch.setattr("mediaeco.simulation.study.trial", stops)  # nothing is left to be done
+    assert same(planned(4, 8, resume=kept), whole)
+
+
+def test_a_file_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    kept = tmp_path / "plan.jsonl"
+    planned(4, resume=kept)
+    with pytest.raises(InvalidCaseError, match=r"plan_study\.resume: .* another plan"):
+        planned(4, resume=kept, effect="primacy")
+    for text in ("notes\n", "", "[1]\n", json.dumps({"form": "else"}) + "\n"):
+        other = tmp_path / "notes.txt"
+        other.write_text(text)
+        with pytest.raises(ReadError, match="a file that a plan was kept in"):
+            planned(4, resume=other)
+        assert other.read_text() == text
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [
+        EffectOf.APPROPRIATION,
+        EffectOf.CONTENT,
+        EffectOf.MEDIUM,
+        GroupDifference(setting="rate", value=0.7),
+    ],
+)
+def test_a_large_study_of_a_large_effect_shows_it(effect: EffectOf | GroupDifference) -> None:
+    formation = FormationParameters(rate=0.3, exposure=0.1, content=0.5)
+    behaviour = BehaviourParameters(formation=formation)
+    settings = StudySettings(replicates=3, seed=1)
+    found = planned(80, effect=effect, parameters=behaviour, settings=settings)
+    assert found.power[0] >= 0.6
+    assert found.untested[0] == 0
+    assert found.mean[0] == pytest.approx(found.truth, abs=0.35)
+
+
+def test_where_the_null_is_true_the_power_is_the_size_of_the_test() -> None:
+    formation = FormationParameters(exposure=1.0, primacy=0.0)
+    behaviour = BehaviourParameters(formation=formation)
+    settings = StudySettings(replicates=20, seed=5)
+    found = planned(15, parameters=behaviour, settings=settings)
+    assert found.power_low[0] <= 0.05
+    alike = GroupDifference(setting="rate", value=formation.rate)
+    found = planned(20, effect=alike, parameters=behaviour, settings=settings)
+    assert found.truth == 0
+    assert found.power_low[0] <= 0.05
+
+
+def test_nothing_to_test_is_told_and_is_no_power() -> None:
+    silent = CaseDesign(days=1, most_contacts=0)
+    found = planned(3, design=silent)
+    assert (found.untested[0], found.unidentified[0], found.power[0]) == (3, 3, 0.0)
+    assert np.isnan(found.width[0])
+    assert np.isnan(found.coverage[0])
+    assert found.needed() is None
+
+
+def test_needed_is_the_size_from_which_on_power_holds() -> None:
+    plan = planned(4)
+    told = attrs.evolve(
+        plan,
+        n_cases=np.array([10, 20, 30, 40]),
+        done=np.full(4, 100),
+        power=np.array([0.81, 0.7, 0.85, 0.9]),
+        power_low=np.zeros(4),
+        power_high=np.ones(4),
+        width=np.array([0.4, 0.3, 0.2, 0.1]),
+    )
+    assert told.needed() == 30
+    assert told.needed(0.95) is None
+    assert "30 cases reach a power of 0.85" in told.statement()
+    assert "whose width is 0.2 in the median" in told.statement()
+    assert "None of the sizes reaches a power of 0.95" in told.statement(0.95)
+
+
+@pytest.mark.parametrize("sizes", [(), (0,), (3, 3), (2.5,), (True,), ("4",)])
+def test_sizes_that_cannot_be_meant_are_refused(sizes: tuple[int, ...]) -> None:
+    with pytest.raises(InvalidCaseError, match=r"plan_study\.n_cases"):
+        planned(*sizes)
+
+
+def test_settings_that_cannot_be_meant_are_refused() -> None:
+    with pytest.raises(InvalidCaseError, match=r"StudySettings\.replicates"):
+        StudySettings(replicates=0)
+    with pytest.raises(InvalidCaseError, match=r"alpha"):
+        StudySettings(alpha=1)
+    with pytest.raises(InvalidCaseError, match=r"GroupDifference\.setting"):
+        GroupDifference(setting="rates", value=0.2)
+    with pytest.raises(InvalidCaseError, match="rate"):
+        GroupDifference(setting="rate", value=1.5)
+    with pytest.raises(InvalidCaseError, match=r"plan_study\.n_cases"):
+        planned(1, effect=GroupDifference(setting="rate", value=0.4))
+    with pytest.raises(InvalidCaseError, match="EffectOf"):
+        planned(4, effect="love")
+
+
+def test_a_setting_that_only_its_effect_frees_is_freed() -> None:
+    found = planned(6, effect="primacy")
+    assert (found.setting, found.truth) == ("primacy", FormationParameters().primacy)
+    assert 0 <= found.power[0] <= 1
