@@ -11,6 +11,7 @@ from mediaeco.figures.canvas import alt_text
 from mediaeco.figures.capability import draw_capabilities
 from mediaeco.figures.checks import draw_checks
 from mediaeco.figures.distribution import draw_distribution
+from mediaeco.figures.ecology import draw_ecology
 from mediaeco.figures.ecosystem import draw_ecosystem
 from mediaeco.figures.forest import draw_forest
 from mediaeco.figures.formation import draw_formation
@@ -18,6 +19,7 @@ from mediaeco.figures.grid import draw_grid
 from mediaeco.figures.groups import draw_groups
 from mediaeco.figures.index_plot import draw_sequences
 from mediaeco.figures.palette import ChannelLook, StageLook, channel_looks, stage_looks
+from mediaeco.figures.response import draw_response
 from mediaeco.figures.rivals import draw_rivals
 from mediaeco.figures.saturation import draw_saturation
 from mediaeco.figures.save import FORMATS, figure_bytes, save_figure
@@ -41,11 +43,13 @@ __all__ = [
     "draw_capabilities",
     "draw_checks",
     "draw_distribution",
+    "draw_ecology",
     "draw_ecosystem",
     "draw_forest",
     "draw_formation",
     "draw_grid",
     "draw_groups",
+    "draw_response",
     "draw_rivals",
     "draw_saturation",
     "draw_sequences",

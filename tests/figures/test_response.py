@@ -1,0 +1,111 @@
+"""The figures of response and of the switching ecology."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from matplotlib.figure import Figure
+
+from mediaeco.dynamics import (
+    HawkesParameters,
+    HawkesRecord,
+    fit_hawkes,
+    response,
+    responses,
+    simulate_hawkes,
+    switching_ecology,
+)
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.errors import InvalidCaseError
+from mediaeco.figures import STYLES, alt_text, draw_ecology, draw_response, figure_bytes
+from mediaeco.io import read_example
+from mediaeco.testing import cohorts
+
+Words = list[tuple[str, tuple[float, float, float, float]]]
+DYAD = HawkesParameters(mu=[0.1, 0.2], alpha=[[0.2, 0.3], [0.4, 0.1]], beta=1.0)
+
+
+@cache
+def _eco(name: str) -> Ecosystem:
+    eco = Ecosystem(read_example("broken-frame"))
+    return eco.select(np.zeros(len(eco.table), dtype=bool)) if name == "empty" else eco
+
+
+DRAWN: dict[str, Callable[..., Figure]] = {
+    "response": lambda name, **look: draw_response(response(_eco(name)), **look),
+    "responses": lambda name, **look: draw_response(responses(_eco(name)), **look),
+    "ecology": lambda name, **look: draw_ecology(switching_ecology(_eco(name)), **look),
+    "sides": lambda name, **look: draw_ecology(
+        switching_ecology(_eco(name), by="side and channel"), **look
+    ),
+}
+
+
+@pytest.mark.parametrize("what", sorted(DRAWN))
+@pytest.mark.parametrize(
+    ("record", "style"), [("full", "single"), ("full", "double"), ("empty", "single")]
+)
+def test_words_lie_on_the_canvas_and_not_upon_each_other(
+    style: str,
+    what: str,
+    record: str,
+    placed_texts: Callable[[Figure], Words],
+    overlaps: Callable[..., list[tuple[str, str]]],
+) -> None:
+    figure = DRAWN[what](record, style=style)
+    words = placed_texts(figure)
+    assert overlaps(words) == []
+    for _, (x0, y0, x1, y1) in words:
+        assert min(x0, y0) > -0.002
+        assert max(x1, y1) < 1.002
+    assert figure.get_size_inches()[0] == pytest.approx(STYLES[style]["figure.figsize"][0])
+    assert "nan" not in " ".join(text for text, _ in words).lower().split()
+
+
+def test_the_main_numbers_are_told() -> None:
+    eco = _eco("full")
+    text = alt_text(DRAWN["responses"]("full"))
+    fit = response(eco)
+    assert f"therapist {fit.alpha[0, 1]:.2f}, patient {fit.alpha[1, 0]:.2f}" in text
+    assert f"Spectral radius {fit.radius:.2f}" in text
+    assert "KS" in text
+    pulls = alt_text(DRAWN["ecology"]("full"))
+    assert "calls forth" in pulls
+    assert "No contact" in alt_text(DRAWN["response"]("empty"))
+
+
+def test_what_multiplies_without_end_is_told() -> None:
+    time = 100 * (1 - 0.97 ** np.arange(150))
+    seen = HawkesRecord(
+        kinds=["a", "b"], time=time, kind=np.arange(150) % 2, offsets=[0, 150], until=[99.1]
+    )
+    fit = fit_hawkes(seen)
+    for figure in (draw_response(fit), draw_ecology(fit)):
+        assert any("multiply without end" in text.get_text() for text in figure.axes[0].texts)
+
+
+def test_other_units_and_kinds() -> None:
+    fit = fit_hawkes([simulate_hawkes(DYAD, until=100, seed=k) for k in range(4)])
+    assert "Latency in units: 0.69" in alt_text(draw_response(fit))
+    three = HawkesParameters(mu=[0.1] * 3, alpha=np.zeros((3, 3)), beta=1.0)
+    other = fit_hawkes(simulate_hawkes(three, until=200, seed=1))
+    with pytest.raises(InvalidCaseError, match="two sides"):
+        draw_response(other)
+    assert "3 kinds" in alt_text(draw_ecology(other))
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    first, again = (figure_bytes(DRAWN["response"]("full"), "svg") for _ in range(2))
+    assert first == again
+
+
+@given(cohorts(max_cases=3, max_contacts=8))
+@settings(max_examples=3)
+def test_any_record_can_be_drawn(cohort: object) -> None:
+    eco = Ecosystem(cohort)  # type: ignore[arg-type]  # a cohort, of any kind
+    assert alt_text(draw_response(responses(eco))).startswith("Response between")
+    assert alt_text(draw_ecology(switching_ecology(eco))).startswith("Which of")
