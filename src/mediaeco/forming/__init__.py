@@ -4,6 +4,7 @@ from mediaeco.forming.attribution import Attribution, attribution
 from mediaeco.forming.attribution_interval import AttributionIntervals, attribution_interval
 from mediaeco.forming.bootstrap import FormationBootstrap, bootstrap_formation
 from mediaeco.forming.channel_effect import ChannelEffects, EffectForm, channel_effects
+from mediaeco.forming.compare import ModelTable, compare_models
 from mediaeco.forming.fit import FormationFit, fit_formation
 from mediaeco.forming.formation import Formation, formation
 from mediaeco.forming.graph import formed_graph
@@ -12,14 +13,17 @@ from mediaeco.forming.hazard import Hazard, hazard, medium_fit
 from mediaeco.forming.likelihood import AtRisk, at_risk, log_likelihood
 from mediaeco.forming.log_score import LogScore, log_score
 from mediaeco.forming.model import FormationModel
+from mediaeco.forming.nesting import LikelihoodRatio, likelihood_ratio
 from mediaeco.forming.parameter import AppropriatedBy, FormationParameters, MediumFit
 from mediaeco.forming.pooling import Pooling
 from mediaeco.forming.profile import FormationProfile, formation_profile
 from mediaeco.forming.removal import ChannelRemoval, channel_removal
+from mediaeco.forming.rival import FORMATION_MODELS, formation_models
 from mediaeco.forming.shapley import ChannelShapley, Game, channel_shapley
 from mediaeco.forming.simulate import SimulatedFormation, simulate_formation
 
 __all__ = [
+    "FORMATION_MODELS",
     "AppropriatedBy",
     "AtRisk",
     "Attribution",
@@ -37,8 +41,10 @@ __all__ = [
     "FormationProfile",
     "Game",
     "Hazard",
+    "LikelihoodRatio",
     "LogScore",
     "MediumFit",
+    "ModelTable",
     "Pooling",
     "SimulatedFormation",
     "at_risk",
@@ -48,11 +54,14 @@ __all__ = [
     "channel_effects",
     "channel_removal",
     "channel_shapley",
+    "compare_models",
     "fit_formation",
     "formation",
+    "formation_models",
     "formation_profile",
     "formed_graph",
     "hazard",
+    "likelihood_ratio",
     "log_likelihood",
     "log_score",
     "medium_fit",

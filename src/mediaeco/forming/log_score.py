@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import attrs
 import numpy as np
@@ -10,13 +11,13 @@ from attrs import frozen
 
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, shown
-from mediaeco.forming.fit import fitted
-from mediaeco.forming.likelihood import at_risk, log_likelihood
+from mediaeco.forming.fit import FormationFit, fitted
+from mediaeco.forming.likelihood import AtRisk, at_risk, log_likelihood
 from mediaeco.forming.model import FormationModel
 from mediaeco.kernels.array import Bools, Floats
 from mediaeco.model import Result, TidyTable
 
-__all__ = ["LogScore", "log_score"]
+__all__ = ["LogScore", "beyond", "difference_errors", "log_score", "scored"]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -100,13 +101,25 @@ def log_score(eco: Ecosystem, *, model: FormationModel, folds: int = 20, seed: i
     if not (folds >= 2 and folds % 1 == 0):
         raise InvalidCaseError("log_score.folds", "two at least", shown(folds))
     cells = at_risk(eco, model.parameters)
+    return scored(cells, eco.ids, model, int(folds), seed)
+
+
+def scored(
+    cells: AtRisk,
+    cases: tuple[str, ...],
+    model: FormationModel,
+    folds: int,
+    seed: int,
+    whole: FormationFit | None = None,
+) -> LogScore:
+    """The log score of a model on cells at risk; ``whole`` is its fit to all, where it is known."""
     count = cells.cases
     random = np.random.default_rng(seed)
-    parts = min(int(folds), count)
+    parts = min(folds, count)
     part = np.arange(count) if count <= folds else random.permutation(count) % max(parts, 1)
     score = np.full(count, np.nan)
     some = np.bincount(cells.case, minlength=count) > 0
-    whole = fitted(cells, model, random, 4)
+    whole = whole or fitted(cells, model, random, 4)
     start = {name: getattr(whole.parameters, name) for name in model.free}
     warm = attrs.evolve(model, parameters=attrs.evolve(model.parameters, **start))
     kappa = None if whole.pooling is None else whole.pooling.kappa
@@ -118,6 +131,42 @@ def log_score(eco: Ecosystem, *, model: FormationModel, folds: int = 20, seed: i
         elif len(others) == 0:
             continue
         else:
-            found, _ = log_likelihood(cells, fitted(others, warm, random, 2, kappa).parameters)
+            settings = fitted(others, warm, random, 2, kappa).parameters
+            found, _ = log_likelihood(cells, settings)
         score[left] = np.where(some[left], found[left], np.nan)
-    return LogScore(model=model, cases=eco.ids, score=score, folds=parts)
+    return LogScore(model=model, cases=cases, score=score, folds=parts)
+
+
+def beyond(values: Floats, best: float) -> Floats:
+    """Differences from the best of those known; NaN where none is."""
+    return np.asarray(values - best if math.isfinite(best) else np.full(len(values), math.nan))
+
+
+def difference_errors(scores: Sequence[LogScore | None], total: Floats) -> Floats:
+    """Standard error of each model's difference from the best; NaN for the best itself.
+
+    Parameters
+    ----------
+    scores
+        Log scores, None where a model has none.
+    total
+        Their totals, NaN where a model has none; shape (models,).
+
+    Returns
+    -------
+    Floats
+        Over the cases that both have a score of; NaN where these are fewer than 2, or a total is
+        not finite; shape (models,).
+    """
+    out = np.full(len(total), math.nan)
+    known = np.isfinite(total)
+    if not known.any():
+        return out
+    best = scores[int(np.argmax(np.where(known, total, -math.inf)))]
+    for k, score in enumerate(scores):
+        if score is None or best is None or score is best or not known[k]:
+            continue
+        apart = (score.score - best.score)[~np.isnan(score.score) & ~np.isnan(best.score)]
+        if len(apart) > 1:
+            out[k] = math.sqrt(len(apart)) * float(apart.std(ddof=1))
+    return out

@@ -11,6 +11,7 @@ from attrs import frozen
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, MediaEcoError
 from mediaeco.forming import FormationFit, LogScore, fit_formation, log_score
+from mediaeco.forming.log_score import beyond, difference_errors
 from mediaeco.kernels.array import Array
 from mediaeco.model import Case, Cohort, Result, TidyTable
 from mediaeco.sequence.correction import Correction
@@ -102,10 +103,10 @@ class Rivals(Result):
                     for theory in self.theories
                 ],
                 "aic": aic,
-                "aic_difference": _beyond(aic, np.fmin.reduce(aic, initial=math.inf)),
+                "aic_difference": beyond(aic, np.fmin.reduce(aic, initial=math.inf)),
                 "log_score": total,
-                "score_difference": _beyond(total, np.fmax.reduce(total, initial=-math.inf)),
-                "se": self._errors(total),
+                "score_difference": beyond(total, np.fmax.reduce(total, initial=-math.inf)),
+                "se": difference_errors(self.scores, total),
                 "not_fitted": list(self.unfitted),
             }
         )
@@ -143,20 +144,6 @@ class Rivals(Result):
 
     def _repr_html_(self) -> str:
         return f"<p>{self.statement()}</p>{self.summary()._repr_html_()}"
-
-    def _errors(self, total: Array) -> Array:
-        out = np.full(len(total), math.nan)
-        known = np.isfinite(total)
-        if not known.any():
-            return out
-        best = self.scores[int(np.argmax(np.where(known, total, -math.inf)))]
-        for k, score in enumerate(self.scores):
-            if score is None or best is None or score is best or not known[k]:
-                continue
-            apart = (score.score - best.score)[~np.isnan(score.score)]
-            if len(apart) > 1:
-                out[k] = math.sqrt(len(apart)) * float(apart.std(ddof=1))
-        return out
 
 
 def compare_theories(
@@ -272,7 +259,3 @@ def _fitted(
         return None, None, "no element could be agreed"
     score = log_score(eco, model=theory.formation, folds=folds, seed=seed)
     return fit, None if math.isnan(score.total) else score, ""
-
-
-def _beyond(values: Array, best: float) -> Array:
-    return np.asarray(values - best if math.isfinite(best) else np.full(len(values), math.nan))

@@ -1,0 +1,164 @@
+"""Models side by side."""
+
+import re
+
+import attrs
+import numpy as np
+import pytest
+
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.errors import InvalidCaseError
+from mediaeco.forming import (
+    FORMATION_MODELS,
+    FormationParameters,
+    ModelTable,
+    compare_models,
+    fit_formation,
+    formation_models,
+    log_score,
+)
+from mediaeco.io import read_example
+from mediaeco.model import Cohort
+from mediaeco.model.latex import escaped, latex_table
+from mediaeco.model.tidy import TidyTable
+from mediaeco.simulation import BehaviourParameters, simulate_cohort
+
+FEW = tuple(m for m in FORMATION_MODELS if m.id in ("exposure_only", "medium_only", "no_primacy"))
+
+
+@pytest.fixture(scope="module")
+def eco() -> Ecosystem:
+    """Thirty cases in which appropriation and content matter."""
+    truth = FormationParameters(rate=0.5, exposure=0.15, content=0.7, primacy=0)
+    return Ecosystem(simulate_cohort(30, parameters=BehaviourParameters(formation=truth), seed=3))
+
+
+@pytest.fixture(scope="module")
+def table(eco: Ecosystem) -> ModelTable:
+    return compare_models(eco, models=FEW, folds=3)
+
+
+def test_rows_are_the_fits_and_scores_of_each_model(eco: Ecosystem, table: ModelTable) -> None:
+    frame = table.to_frame()
+    for k, model in enumerate(FEW):
+        assert frame["aic"][k] == fit_formation(eco, model=model).aic
+        assert frame["log_score"][k] == pytest.approx(
+            log_score(eco, model=model, folds=3).total, rel=1e-4
+        )
+    assert frame["aic_difference"].min() == 0
+    assert frame["score_difference"].max() == 0
+    assert frame["weight"].sum() == pytest.approx(1)
+    odds = np.exp(-(frame["aic"][0] - frame["aic"][1]) / 2)
+    assert frame["weight"][0] / frame["weight"][1] == pytest.approx(odds)
+    assert np.isnan(frame["score_se"][int(np.argmax(frame["log_score"]))])
+
+
+def test_what_made_the_data_is_told_from_what_did_not(table: ModelTable) -> None:
+    frame = table.to_frame()
+    assert frame["model"][int(np.argmin(frame["aic"]))] == "no_primacy"
+    assert frame["p"][frame["model"].tolist().index("medium_only")] < 0.001
+    told = table.statement()
+    assert "By AIC no_primacy is best" in told
+    assert "LR tests are against no_primacy" in told
+    assert str(table.summary()) in repr(table)
+
+
+def test_the_order_of_models_permutes_rows(eco: Ecosystem) -> None:
+    one, other = (compare_models(eco, models=m, folds=0).to_frame() for m in (FEW, FEW[::-1]))
+    for name in ("model", "aic", "weight", "lr", "p"):
+        np.testing.assert_array_equal(one[name], other[name][::-1])
+
+
+def test_a_model_beside_itself_differs_by_nothing(eco: Ecosystem) -> None:
+    twin = attrs.evolve(FEW[1], id="twin")
+    frame = compare_models(eco, models=[FEW[1], twin], folds=3).to_frame()
+    assert frame["aic_difference"].tolist() == [0, 0]
+    assert frame["score_difference"].tolist() == [0, 0]
+    assert frame["weight"].tolist() == [0.5, 0.5]
+    assert np.isnan(frame["lr"]).all()
+    assert frame["score_se"][1] == 0
+
+
+def test_every_pair_is_tested_on_request(table: ModelTable) -> None:
+    assert [(test.null, test.general) for test in table.tests()] == [("medium_only", "no_primacy")]
+
+
+def test_a_model_that_cannot_be_fitted_stays_with_the_reason() -> None:
+    case = read_example("first-contact")
+    bare = attrs.evolve(
+        case,
+        channels=[attrs.evolve(c, richness=None) for c in case.channels],
+        interactions=case.table,
+        clock=case.clock,
+    )
+    models = [m for m in FORMATION_MODELS if m.id in ("richness", "content_only")]
+    found = compare_models(Ecosystem(bare), models=models, folds=2)
+    frame = found.to_frame()
+    lost = frame["model"].tolist().index("richness")
+    assert "richness" in frame["note"][lost]
+    assert np.isnan(frame["aic"][lost])
+    assert "Not fitted: richness" in found.statement()
+    assert np.isnan(frame["log_score"]).all()  # one case leaves none to fit
+
+
+def test_what_has_no_chance_is_told() -> None:
+    models = [m for m in FORMATION_MODELS if m.id in ("co_appropriation", "full_mediation")]
+    found = compare_models(Ecosystem(read_example("first-contact")), models=models, folds=0)
+    frame = found.to_frame()
+    assert frame["aic"][1] == np.inf
+    assert frame["weight"].tolist() == [1, 0]
+    assert "gives no chance to" in frame["note"][1]
+    assert r"$-\infty$" in found.to_latex()
+
+
+def test_nothing_to_compare() -> None:
+    none = compare_models(Ecosystem(Cohort(())), models=FEW)
+    assert "none could be fitted" in none.statement()
+    assert np.isnan(none.to_frame()["weight"]).all()
+
+
+def test_what_cannot_be_compared_is_refused() -> None:
+    eco = Ecosystem(Cohort(()))
+    with pytest.raises(InvalidCaseError, match="an id of its own"):
+        compare_models(eco, models=())
+    with pytest.raises(InvalidCaseError, match="two of one id"):
+        compare_models(eco, models=(FEW[0], FEW[0]))
+    with pytest.raises(InvalidCaseError, match=r"compare_models\.reference"):
+        compare_models(eco, models=FEW, reference="full")
+    with pytest.raises(InvalidCaseError, match=r"compare_models\.folds"):
+        compare_models(eco, models=FEW, folds=1)
+
+
+def test_names_are_told_apart_and_settings_go_into_all() -> None:
+    assert len({model.id for model in FORMATION_MODELS}) == len(FORMATION_MODELS)
+    mine = formation_models(FormationParameters(rates={"fee": 0.5}, exposure=1, primacy=0))
+    assert all(model.parameters.rates == {"fee": 0.5} for model in mine)
+    # A search does not begin where its null is.
+    assert mine[0].parameters.exposure == 0.2
+    assert mine[0].parameters.primacy == 1
+
+
+def test_the_paper_s_table(table: ModelTable) -> None:
+    text = table.to_latex(caption="Fits & scores")
+    lines = text.splitlines()
+    assert lines[0] == r"\begin{table}"
+    assert r"\caption{Fits \& scores}" in lines
+    rows = [line for line in lines if line.endswith(r"\\")]
+    assert len(rows) == 4
+    assert {len(re.findall(r"(?<!\\)&", row)) for row in rows} == {11}
+    assert any(row.startswith(r"no\_primacy & ") for row in rows)
+    for rule in (r"\toprule", r"\midrule", r"\bottomrule"):
+        assert lines.count(rule) == 1
+
+
+def test_latex_is_escaped_and_numbers_are_numbers() -> None:
+    hostile = "\\input{x} & 5 % of $y_1^2$ #1 ~ <a>\nb"
+    shown = escaped(hostile)
+    assert re.search(r"(?<!\\)[&%$#_]", shown) is None
+    assert "\n" not in shown
+    frame = TidyTable({"x": [float("nan"), -1.25, float("-inf")], "n": [1, 2, 3]})
+    text = latex_table(frame, formats={"x": ".1f"}, note="n < 5")
+    assert r"-- & 1 \\" in text
+    assert r"$-$1.2 & 2 \\" in text
+    assert r"$-\infty$ & 3 \\" in text
+    assert r"n \textless{} 5" in text
