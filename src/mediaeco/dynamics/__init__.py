@@ -26,7 +26,8 @@ from mediaeco.dynamics.hawkes_fit import HawkesSearch, fit_hawkes
 from mediaeco.dynamics.hawkes_interval import HawkesIntervals, hawkes_intervals
 from mediaeco.dynamics.hawkes_record import HawkesRecord
 from mediaeco.dynamics.hawkes_rescaling import TimeRescaling, time_rescaling
-from mediaeco.dynamics.minimal import MinimalModel, RestStates, rest_states, simulate_minimal_model
+from mediaeco.dynamics.influence import TANH, Influence
+from mediaeco.dynamics.minimal import MinimalModel, simulate_minimal_model, simulate_minimal_sde
 from mediaeco.dynamics.order import LevelChanges, OrderedStates, level_changes
 from mediaeco.dynamics.pseudo import PseudoSynchrony, pseudo_synchrony
 from mediaeco.dynamics.rating import Rating, RatingSeries, rating_series
@@ -46,6 +47,12 @@ from mediaeco.dynamics.response import (
     responses,
     switching_ecology,
 )
+from mediaeco.dynamics.rest import (
+    RestStates,
+    rest_covariance,
+    rest_states,
+    simulate_linearised,
+)
 from mediaeco.dynamics.rhythm import Rhythm
 from mediaeco.dynamics.state import VARIABLES, Axis, StateSeries, state_series
 from mediaeco.dynamics.synchrony import Synchrony, SynchronySettings, active_share, synchrony
@@ -57,6 +64,7 @@ __all__ = [
     "KINDS",
     "RECEIVER_STATISTICS",
     "SENDER_STATISTICS",
+    "TANH",
     "VARIABLES",
     "Attractors",
     "Axis",
@@ -73,6 +81,7 @@ __all__ = [
     "HawkesParameters",
     "HawkesRecord",
     "HawkesSearch",
+    "Influence",
     "LevelChanges",
     "MinimalModel",
     "OrderedStates",
@@ -112,12 +121,15 @@ __all__ = [
     "repair_latency",
     "response",
     "responses",
+    "rest_covariance",
     "rest_states",
     "return_times",
     "rupture_profile",
     "simulate_dyad_ode",
     "simulate_hawkes",
+    "simulate_linearised",
     "simulate_minimal_model",
+    "simulate_minimal_sde",
     "state_series",
     "state_space_grid",
     "switching_ecology",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from attrs import field, frozen
+from attrs.validators import instance_of
 
+from mediaeco.dynamics.influence import TANH, Influence
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.ode import runge_kutta
@@ -31,17 +33,35 @@ class PersonParameters:
     alone
         b: what drives without the other.
     influence
-        c: how strongly the other moves this one, at most.
+        c: how strongly the other moves this one; below 0: away from where the other is.
+    by
+        F: how that hangs on the other's state (library default: tanh).
     """
 
     inertia: float = field(converter=float, validator=number(below=0))
     alone: float = field(converter=float, validator=number())
     influence: float = field(converter=float, validator=number())
+    by: Influence = field(default=TANH, validator=instance_of(Influence))
 
     @property
     def bound(self) -> float:
-        """No state that has been within ``(|b| + |c|) / |m|`` ever leaves it."""
-        return (abs(self.alone) + abs(self.influence)) / abs(self.inertia)
+        """No state that has been within ``(|b| + |c| max |F|) / |m|`` ever leaves it."""
+        return (abs(self.alone) + abs(self.influence) * self.by.bound) / abs(self.inertia)
+
+    def rest(self, other: Floats) -> Floats:
+        """Where this one would rest if the other stayed where it is: the nullcline."""
+        return -(self.alone + self.influence * self.by.function(other)) / self.inertia
+
+    def rest_within(self, left: Floats, right: Floats) -> tuple[Floats, Floats]:
+        """Between what `rest` stays while the other is between two states."""
+        low, high = self.by.within(left, right)
+        if self.influence < 0:
+            low, high = high, low
+        return tuple(-(self.alone + self.influence * end) / self.inertia for end in (low, high))  # type: ignore[return-value]  # of two
+
+    def pull(self, other: Floats) -> Floats:
+        """How much this one's rate of change changes with the other's state, ``c F'``."""
+        return self.influence * self.by.slope(other)
 
 
 @frozen(kw_only=True)
@@ -60,6 +80,29 @@ class DyadParameters:
     def swapped(self) -> DyadParameters:
         """The same two, each in the other's place."""
         return DyadParameters(therapist=self.patient, patient=self.therapist)
+
+    def slope(self, x: Floats) -> Floats:
+        """Rate of change of therapist and patient; shape of ``x``, (..., 2)."""
+        one, other = self.therapist, self.patient
+        return np.stack(
+            [
+                one.inertia * x[..., 0] + one.alone + one.influence * one.by.function(x[..., 1]),
+                other.inertia * x[..., 1]
+                + other.alone
+                + other.influence * other.by.function(x[..., 0]),
+            ],
+            axis=-1,
+        )
+
+    def jacobian(self, x: Floats) -> Floats:
+        """Rates of change of small deviations from a state; shape (2, 2)."""
+        one, other = self.therapist, self.patient
+        return np.array(
+            [
+                [one.inertia, float(one.pull(np.asarray(x[1])))],
+                [float(other.pull(np.asarray(x[0]))), other.inertia],
+            ]
+        )
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -96,7 +139,7 @@ def simulate_dyad_ode(
 ) -> DyadTrajectory:
     """Where do two end who move one another, from where they start?
 
-    ``dT/dt = m_T T + b_T + c_T tanh(P)`` and ``dP/dt = m_P P + b_P + c_P tanh(T)``
+    ``dT/dt = m_T T + b_T + c_T F_T(P)`` and ``dP/dt = m_P P + b_P + c_P F_P(T)``
 
     Parameters
     ----------
@@ -125,7 +168,8 @@ def simulate_dyad_ode(
     -----
     *Theory*: liebovitch2011, peluso2012 (change in proportion to one's state, to what one is
     alone, and to an influence of the other); adapted: the published influence functions were not
-    at hand, so tanh stands for them; parameters are the caller's, none are invented.
+    at hand, so tanh stands for them unless the caller has others; parameters are the caller's,
+    none are invented. `rest_states` says where they may end.
 
     *Laws*: a state never leaves the box ``|x| <= (|b| + |c|) / |m|``, and comes into it from
     outside; swapping the two swaps their states; without drive, an influence smaller than inertia
@@ -146,10 +190,7 @@ def simulate_dyad_ode(
         raise InvalidCaseError(
             "simulate_dyad_ode.step", f"at most {1 / steepest:g} for this inertia", shown(step)
         )
-    m = np.array([therapist.inertia, patient.inertia])
-    b = np.array([therapist.alone, patient.alone])
-    c = np.array([therapist.influence, patient.influence])
-    path = runge_kutta(lambda x: m * x + b + c * np.tanh(x[..., ::-1]), first, count, h)
+    path = runge_kutta(parameters.slope, first, count, h)
     return DyadTrajectory(
         t=np.linspace(0.0, until, count + 1), therapist=path[:, 0], patient=path[:, 1]
     )

@@ -1,4 +1,4 @@
-"""The minimal model of therapeutic interventions, and when its rest is stable."""
+"""The minimal model of therapeutic interventions, and chance in it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import numpy as np
 from attrs import field, frozen
 
 from mediaeco.dynamics.dyad import DyadTrajectory, steps_of
-from mediaeco.errors import InvalidCaseError
-from mediaeco.kernels.array import Array, Bools, Floats
-from mediaeco.kernels.ode import runge_kutta
-from mediaeco.model import Result, TidyTable
+from mediaeco.errors import InvalidCaseError, shown
+from mediaeco.kernels.array import Floats
+from mediaeco.kernels.ode import euler_maruyama, runge_kutta
 from mediaeco.model.bound import number
 
-__all__ = ["MinimalModel", "RestStates", "rest_states", "simulate_minimal_model"]
-
-_WEAK = 1e-12
+__all__ = ["MinimalModel", "simulate_minimal_model", "simulate_minimal_sde"]
 
 
 @frozen(kw_only=True)
@@ -57,93 +54,6 @@ class MinimalModel:
         return np.array(
             [[-self.k_therapist + self.a * cl, self.a * th], [2 * self.b * th, -self.k_client]]
         )
-
-
-@frozen(kw_only=True, eq=False, repr=False)
-class RestStates(Result):
-    """States that do not change.
-
-    Parameters
-    ----------
-    states
-        Therapist and client, rising by the therapist's; shape (states, 2).
-    eigenvalues
-        Of the Jacobian at each; complex: the way back or away turns; shape (states, 2).
-    stable
-        True where small deviations die out: the trace of the Jacobian is below 0 and its
-        determinant above 0; shape (states,).
-    """
-
-    states: Floats
-    eigenvalues: Array
-    stable: Bools
-
-    def to_frame(self) -> TidyTable:
-        """One row a state."""
-        return TidyTable(
-            {
-                "therapist": self.states[:, 0],
-                "client": self.states[:, 1],
-                "growth": self.eigenvalues.real.max(axis=1, initial=-np.inf),
-                "turns": np.abs(self.eigenvalues.imag).max(axis=1, initial=0) > 0,
-                "stable": self.stable,
-            }
-        )
-
-
-def rest_states(model: MinimalModel) -> RestStates:
-    """Where may the two rest, and would they come back to it?
-
-    With the client's equation at rest, ``x_cl = g_cl + b x_th^2 / k_cl``, the therapist's becomes
-    a polynomial of third degree in ``x_th``, whose real roots are the states of rest.
-
-    Parameters
-    ----------
-    model
-        The parameters.
-
-    Returns
-    -------
-    RestStates
-        From none to three states. What lies some million times further out than the dispositions
-        is not looked for.
-
-    Notes
-    -----
-    *Theory*: tschacher2019, equations 8.8 and 8.9, and 8.14 and 8.15 for their linearisation;
-    published.
-
-    *Laws*: a state of rest does not change; with a = b = 0 there is one, the two dispositions, and
-    it is stable; a simulation beside a stable state ends in it, and one beside an unstable state
-    leaves it.
-
-    Examples
-    --------
-    >>> alone = MinimalModel(k_therapist=1, k_client=2, g_therapist=3, g_client=4, a=0, b=0)
-    >>> rest_states(alone).states
-    array([[3., 4.]])
-    """
-    k, a = model.k_therapist, model.a
-    cubic = [
-        a * model.b / model.k_client,
-        0.0,
-        a * model.g_client - k,
-        k * model.g_therapist,
-    ]
-    # A coupling too weak to be told from none would put states of rest at the end of the world.
-    whole = [c if abs(c) > _WEAK * max(map(abs, cubic)) else 0.0 for c in cubic]
-    roots = np.roots(np.trim_zeros(whole, "f")) if any(whole[:3]) else np.zeros(0)
-    real = np.abs(roots.imag) <= 1e-7 * (1 + np.abs(roots))
-    therapist = np.sort(roots.real[real])
-    states = np.stack(
-        [therapist, model.g_client + model.b * therapist**2 / model.k_client], axis=-1
-    )
-    jacobians = [model.jacobian(state) for state in states]
-    return RestStates(
-        states=states,
-        eigenvalues=np.array([np.linalg.eigvals(j) for j in jacobians]).reshape(-1, 2),
-        stable=np.array([np.trace(j) < 0 < np.linalg.det(j) for j in jacobians], dtype=bool),
-    )
 
 
 def simulate_minimal_model(
@@ -189,13 +99,85 @@ def simulate_minimal_model(
     first, count, h = steps_of("simulate_minimal_model", start, until, step)
     with np.errstate(over="ignore", invalid="ignore"):
         path = runge_kutta(model.slope, first, count, h)
+    return _trajectory("simulate_minimal_model", path, until)
+
+
+def simulate_minimal_sde(
+    model: MinimalModel,
+    *,
+    noise: tuple[float, float],
+    start: tuple[float, float],
+    until: float,
+    step: float = 0.01,
+    seed: int = 0,
+) -> DyadTrajectory:
+    """Follow therapist and client of the minimal model, moved by chance as well.
+
+    ``dx = slope(x) dt + s dW``, with independent chance for the two, at fixed steps (Euler and
+    Maruyama): ``x' = x + h slope(x) + s sqrt(h) z`` with z standard normal.
+
+    Parameters
+    ----------
+    model
+        The parameters.
+    noise
+        s of therapist and of client, at least 0; no values are published that we know of. In the
+        notation of the source ``s^2 / 2`` is Q.
+    start, until
+        As of `simulate_minimal_model`.
+    step
+        Of the integration, above 0 (library default: 0.01). What chance makes of a state is right
+        to the first order of the step.
+    seed
+        Of chance: one seed, one path.
+
+    Returns
+    -------
+    DyadTrajectory
+        One path, at every step.
+
+    Raises
+    ------
+    InvalidCaseError
+        As of `simulate_minimal_model`, and where a noise is below 0.
+
+    Notes
+    -----
+    *Theory*: tschacher2019, equation 8.72 (the Langevin equations behind it); published. The scheme
+    of integration is the library's choice.
+
+    *Laws*: without noise it is the Euler path of the model; with a = b = 0 each keeps varying about
+    its disposition with variance ``s^2 / (2 k - k^2 h)``; see `rest_covariance`.
+
+    Examples
+    --------
+    >>> alone = MinimalModel(k_therapist=1, k_client=2, g_therapist=3, g_client=4, a=0, b=0)
+    >>> path = simulate_minimal_sde(alone, noise=(0, 0.5), start=(3, 4), until=9, seed=1)
+    >>> path.therapist.std(), bool(path.patient.std() > 0)
+    (np.float64(0.0), True)
+    """
+    spread = np.asarray(noise, dtype=np.float64)
+    if spread.shape != (2,) or not (np.isfinite(spread) & (spread >= 0)).all():
+        raise InvalidCaseError(
+            "simulate_minimal_sde.noise", "two finite numbers of at least 0", shown(str(noise))
+        )
+    first, count, h = steps_of("simulate_minimal_sde", start, until, step)
+    random = np.random.default_rng(seed)
+    kicks = random.standard_normal((count, 2)) * spread
+    with np.errstate(over="ignore", invalid="ignore"):
+        path = euler_maruyama(model.slope, first, kicks, h)
+    return _trajectory("simulate_minimal_sde", path, until)
+
+
+def _trajectory(name: str, path: Floats, until: float) -> DyadTrajectory:
+    """Give a path, or say that it left for the end of the world."""
     if not np.isfinite(path).all():
         raise InvalidCaseError(
-            "simulate_minimal_model.model",
+            f"{name}.model",
             "states that stay finite until the end",
             "states that grow beyond all bounds",
             "End earlier, or make a and b smaller.",
         )
     return DyadTrajectory(
-        t=np.linspace(0.0, until, count + 1), therapist=path[:, 0], patient=path[:, 1]
+        t=np.linspace(0.0, until, len(path)), therapist=path[:, 0], patient=path[:, 1]
     )

@@ -11,6 +11,7 @@ from mediaeco.figures.canvas import alt_text
 from mediaeco.figures.capability import draw_capabilities
 from mediaeco.figures.checks import draw_checks
 from mediaeco.figures.distribution import draw_distribution
+from mediaeco.figures.dyad import draw_dyad
 from mediaeco.figures.ecology import draw_ecology
 from mediaeco.figures.ecosystem import draw_ecosystem
 from mediaeco.figures.forest import draw_forest
@@ -43,6 +44,7 @@ __all__ = [
     "draw_capabilities",
     "draw_checks",
     "draw_distribution",
+    "draw_dyad",
     "draw_ecology",
     "draw_ecosystem",
     "draw_forest",

@@ -1,4 +1,4 @@
-"""Ordinary differential equations at fixed steps."""
+"""Differential equations at fixed steps, with chance or without."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from mediaeco.kernels.array import Floats
 
-__all__ = ["runge_kutta"]
+__all__ = ["euler_maruyama", "runge_kutta"]
 
 
 def runge_kutta(slope: Callable[[Floats], Floats], start: Floats, steps: int, h: float) -> Floats:
@@ -46,4 +46,38 @@ def runge_kutta(slope: Callable[[Floats], Floats], start: Floats, steps: int, h:
         c = slope(x + h / 2 * b)
         d = slope(x + h * c)
         path[i + 1] = x + h / 6 * (a + 2 * b + 2 * c + d)
+    return path
+
+
+def euler_maruyama(
+    slope: Callable[[Floats], Floats], start: Floats, kicks: Floats, h: float
+) -> Floats:
+    """Follow ``dx = slope(x) dt + dW`` by ``x' = x + h slope(x) + sqrt(h) kick``.
+
+    Parameters
+    ----------
+    slope
+        From states of shape (..., k) to their rates of change.
+    start
+        Shape (..., k).
+    kicks
+        What chance does at each step, in units of the square root of time; shape (steps, ..., k).
+    h
+        How long a step is.
+
+    Returns
+    -------
+    Floats
+        Shape (steps + 1, ..., k), the start first.
+
+    Examples
+    --------
+    >>> euler_maruyama(lambda x: -x, np.array([1.0]), np.zeros((2, 1)), 0.5)[:, 0]
+    array([1.  , 0.5 , 0.25])
+    """
+    path = np.empty((len(kicks) + 1, *np.shape(start)))
+    path[0] = start
+    root = np.sqrt(h)
+    for i, kick in enumerate(kicks):
+        path[i + 1] = path[i] + h * slope(path[i]) + root * kick
     return path
