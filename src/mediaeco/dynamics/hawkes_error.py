@@ -55,7 +55,7 @@ def errors_of(profile: Profile, point: Point, *, fading: bool) -> Errors:
     free = np.append((np.nan_to_num(shares) > 0).ravel(), fading)
     if not free.any() or not np.isfinite(point.value):
         return Errors(covariance, math.nan, True)
-    information = _information(profile, point)[np.ix_(free, free)]
+    information = _information(profile, point, fading=fading)[np.ix_(free, free)]
     # Measured by the estimates themselves, units do not matter.
     scale = np.append(shares.ravel(), 1.0)[free]
     relative = information * scale[:, None] * scale
@@ -68,18 +68,19 @@ def errors_of(profile: Profile, point: Point, *, fading: bool) -> Errors:
     return Errors(covariance, condition, True)
 
 
-def _information(profile: Profile, point: Point) -> Floats:
+def _information(profile: Profile, point: Point, *, fading: bool) -> Floats:
     """Minus the second derivatives: exact for shares, by difference for the logarithm of beta."""
     shares = np.nan_to_num(point.shares)
     width = shares.shape[1]
     out = np.zeros((shares.size + 1, shares.size + 1))
     rate = excitation(profile.record.past, point.beta, slope=False).rate
-    for place, target in enumerate(profile.targets):
-        rows = profile.own(target)
+    for place, (rows, times) in enumerate(profile.seen):
         parts = profile.parts(rows, rate)
-        weighed = parts * (np.sqrt(profile.times(rows)) / (parts @ shares[place]))[:, None]
+        weighed = parts * (np.sqrt(times) / (parts @ shares[place]))[:, None]
         block = slice(place * width, (place + 1) * width)
         out[block, block] = weighed.T @ weighed
+    if not fading:
+        return out
     ends = [_scores(profile, point.beta * math.exp(step), shares) for step in (_STEP, -_STEP)]
     cross = -(ends[0] - ends[1]) / (2 * _STEP)
     out[-1, :] = cross
@@ -92,10 +93,9 @@ def _scores(profile: Profile, beta: float, shares: Floats) -> Floats:
     rate, change, spent, spent_change = excitation(profile.record.past, beta, profile.weight)
     cost = np.append(profile.exposure, spent)
     found, fading = [], 0.0
-    for place, target in enumerate(profile.targets):
-        rows = profile.own(target)
+    for place, (rows, times) in enumerate(profile.seen):
         parts, share = profile.parts(rows, rate), shares[place]
-        pull = profile.times(rows) / (parts @ share)
+        pull = times / (parts @ share)
         found.append(pull @ parts - cost)
         fading += beta * float(pull @ (change[rows] @ share[1:]) - share[1:] @ spent_change)
     return np.append(np.concatenate(found), fading)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +20,8 @@ __all__ = ["Point", "Profile", "Summit", "bounds_of", "climb"]
 _ROUGH = 1e-4
 _FINE = 1e-9
 _STRIDE = 6.0
+_NEAR = 1e-7
+_PASSES = 60
 _EARLY = 0.05
 _PROFILE = 1.92  # half the 95 % point of chi-squared with 1 degree of freedom
 
@@ -72,16 +74,17 @@ class Profile:
         each = self.record.exposure
         return float(each.sum() if self.weight is None else self.weight @ each)
 
-    def own(self, target: int) -> Ints:
-        """Contacts of a kind that are counted, as rows."""
-        past = self.record.past
-        rows = past.order[past.begins[target] : past.begins[target + 1]]
-        return rows[self.times(rows) > 0]
-
-    def times(self, rows: Ints) -> Floats:
-        """How often contacts count."""
-        counted = self.record.counted[rows]
-        return counted if self.weight is None else counted * self.weight[self.record.case[rows]]
+    @cached_property
+    def seen(self) -> tuple[tuple[Ints, Floats], ...]:
+        """Contacts of each target that are counted, as rows, and how often each counts."""
+        past, found = self.record.past, []
+        for target in self.targets:
+            rows = past.order[past.begins[target] : past.begins[target + 1]]
+            times = self.record.counted[rows]
+            if self.weight is not None:
+                times = times * self.weight[self.record.case[rows]]
+            found.append((rows[times > 0], times[times > 0]))
+        return tuple(found)
 
     def parts(self, rows: Ints, rate: Floats) -> Floats:
         """Baseline and excitation at contacts; shape (rows, 1 + kinds)."""
@@ -102,9 +105,8 @@ class Profile:
         )
         cost = np.append(self.exposure, spent)
         value, slope, converged, shares = 0.0, 0.0, True, []
-        for place, target in enumerate(self.targets):
-            rows = self.own(target)
-            parts, times = self.parts(rows, rate), self.times(rows)
+        for place, (rows, times) in enumerate(self.seen):
+            parts = self.parts(rows, rate)
             start = None if near is None else near.shares[place]
             found = additive_rates(parts, cost, times, start=start, close=close)
             shares.append(found.share)
@@ -167,7 +169,7 @@ def bounds_of(record: HawkesRecord) -> tuple[float, float] | None:
 
 
 def climb(profile: Profile, low: float, high: float) -> Summit:
-    """Find the likeliest beta: a rough look everywhere, then the root of the slope near the best.
+    """Find the likeliest beta: a rough look everywhere, then secants of the slope near the best.
 
     For each beta the likelihood is concave in all else, so only beta can have several summits.
     """
@@ -175,28 +177,49 @@ def climb(profile: Profile, low: float, high: float) -> Summit:
     rough: list[Point] = []
     for beta in np.geomspace(low, high, steps + 1).tolist():
         rough.append(profile.at(beta, near=rough[-1] if rough else None, close=_ROUGH))
-    values = [point.value for point in rough]
+    values = np.array([point.value for point in rough])
     top = int(np.argmax(values))
+    ends = (rough[max(top - 1, 0)].beta, rough[min(top + 1, steps)].beta)
+    if not np.isfinite(values[top]):
+        return Summit(rough[top], tuple(rough))
+    if 0 < top < steps:
+        best = _risen(profile, rough[top], _vertex(values[top - 1 : top + 2]), ends)
+        if best.value >= values[top] - 1e-9 * abs(values[top]):
+            return Summit(best, tuple(rough))
+    # At an end, or where the secants went astray: from the rough point itself.
     best = profile.at(rough[top].beta, near=rough[top])
-    known: dict[float, Point] = {math.log(best.beta): best}
-
-    def fine(log_beta: float) -> Point:
-        if log_beta not in known:
-            nearest = known[min(known, key=lambda other: abs(other - log_beta))]
-            known[log_beta] = profile.at(math.exp(log_beta), near=nearest)
-        return known[log_beta]
-
-    if np.isfinite(best.value):
-        sides = [math.log(rough[min(max(top + step, 0), steps)].beta) for step in (-1, 0, 1)]
-        for left, right in pairwise(sides):
-            if left < right and fine(left).slope > 0 > fine(right).slope:
-                _root(fine, left, right)
-        best = max(known.values(), key=lambda point: point.value)
+    if (top == 0 and best.slope > 0) or (top == steps and best.slope < 0) or 0 < top < steps:
+        other = _risen(profile, best, 0.0, ends)
+        best = max(best, other, key=lambda point: point.value)
     return Summit(best, tuple(rough))
 
 
-def _root(fine: Callable[[float], Point], left: float, right: float) -> None:
-    """Look for the summit between two points, one that rises and one that falls."""
-    from scipy.optimize import brentq
+def _vertex(values: Floats) -> float:
+    """Where the parabola through three points has its summit, in strides from the middle one."""
+    left, middle, right = values.tolist()
+    bend = left - 2 * middle + right
+    return 0.5 * (left - right) / bend if bend < 0 else 0.0
 
-    brentq(lambda log_beta: fine(log_beta).slope, left, right, xtol=1e-9, rtol=1e-12)
+
+def _risen(profile: Profile, start: Point, strides: float, ends: tuple[float, float]) -> Point:
+    """Follow the slope to where it vanishes, from some strides beside the start, between two ends.
+
+    Secants in the logarithm of beta; where one would leave what is known to hold the summit, half
+    of that is taken instead.
+    """
+    low, high = (math.log(end) for end in ends)
+    place = math.log(start.beta) + strides * 0.5 * (high - low)
+    point, before = profile.at(math.exp(place), near=start), None
+    for _ in range(_PASSES):
+        low, high = (place, high) if point.slope > 0 else (low, place)
+        step = 0.2 * math.copysign(1.0, point.slope)
+        if before is not None and point.slope != before[1]:
+            step = -point.slope * (place - before[0]) / (point.slope - before[1])
+        after = place + step
+        if not (low < after < high and step * point.slope >= 0):
+            after = 0.5 * (low + high)
+        if abs(after - place) < _NEAR or high - low < _NEAR:
+            break
+        before, place = (place, point.slope), after
+        point = profile.at(math.exp(place), near=point)
+    return point

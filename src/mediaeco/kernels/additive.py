@@ -143,6 +143,10 @@ def _newton(
     bend.flat[:: len(bend) + 1] += 1e-12 * np.trace(bend) / len(bend)
     slope, room = slope / cost, share * cost
     step, held = np.zeros(len(cost)), (share == 0) & (slope <= 0)
+    if not held.any():
+        step = np.linalg.solve(bend, slope)
+        if (room + step >= 0).all():
+            return np.asarray(step / cost, dtype=np.float64)
     for _ in range(3 * len(cost)):
         free = ~held
         step[held] = -room[held]
