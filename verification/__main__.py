@@ -13,15 +13,21 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from verification.attribution import channel_attribution
 from verification.calibration import calibration
+from verification.choice import choice
 from verification.discrimination import discrimination
 from verification.recovery import recovery
+from verification.response import response
 from verification.study import Study, Work
 
 STUDIES: dict[str, Callable[[Work], Study]] = {
     "recovery": recovery,
     "calibration": calibration,
     "discrimination": discrimination,
+    "attribution": channel_attribution,
+    "response": response,
+    "choice": choice,
 }
 
 

@@ -17,6 +17,7 @@ from mediaeco.forming import (
     at_risk,
 )
 from mediaeco.forming.fit import fitted
+from mediaeco.forming.nesting import likelihood_ratio
 from mediaeco.forming.information import NORMAL_95
 from mediaeco.simulation.behaviour import BehaviourParameters
 from mediaeco.simulation.design import CaseDesign
@@ -67,8 +68,8 @@ def _nested(cells: AtRisk, question: Question) -> _Answer:
     full, null = _fit(cells, question.full), _fit(cells, question.null or question.full)
     k = question.full.free.index(question.setting)
     low, high = full.interval[k].tolist()
-    # The value to be refuted is an end of the setting's range.
-    p = _ratio_p(_total(full) - _total(null), 1, at_end=True) if len(cells) else math.nan
+    test = likelihood_ratio(null, full) if len(cells) else None
+    p = math.nan if test is None else test.p
     return _Answer(p, float(full.estimate[k]), low, high)
 
 
@@ -82,7 +83,7 @@ def _groups(first: AtRisk, second: AtRisk, question: Question) -> _Answer:
     apart = float(other.estimate[k] - one.estimate[k])
     half = NORMAL_95 * math.hypot(one.standard_error[k], other.standard_error[k])
     return _Answer(
-        _ratio_p(gain, len(model.free)) if known else math.nan, apart, apart - half, apart + half
+        _tail(gain, len(model.free)) if known else math.nan, apart, apart - half, apart + half
     )
 
 
@@ -94,8 +95,8 @@ def _total(fit: FormationFit) -> float:
     return float(fit.log_likelihood.sum())
 
 
-def _ratio_p(gain: float, freed: int, *, at_end: bool = False) -> float:
+def _tail(gain: float, freed: int) -> float:
+    """p of so large a gain in log likelihood by settings of their own in each group."""
     from scipy.stats import chi2
 
-    tail = float(chi2.sf(2 * max(gain, 0.0), freed))
-    return 0.5 * tail if at_end and gain > 0 else (1.0 if at_end else tail)
+    return float(chi2.sf(2 * max(gain, 0.0), freed))

@@ -1,0 +1,117 @@
+"""Does the effect part of attribution rank channels as the truth does, whatever is used most?"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import attrs
+import numpy as np
+from matplotlib.figure import Figure
+
+from mediaeco.catalog import CHANNELS
+from mediaeco.ecosystem import Ecosystem
+from mediaeco.forming import FormationModel, FormationParameters, attribution, fit_formation
+from mediaeco.kernels.array import Array, Floats
+from mediaeco.model import TidyTable
+from mediaeco.simulation import BehaviourParameters, CaseDesign, ChoiceParameters, simulate_cohort
+from verification.interval import RIGHT, WRONG, draw_shares, within
+from verification.study import Study, Work, seeds_of
+
+__all__ = ["channel_attribution"]
+
+_CASES, _LEAST = 400, 0.95
+_NAMES = ("video_call", "phone", "instant_messaging", "email", "sms", "voice_note")
+# What works best is used least: whatever credits use ranks channels the wrong way round.
+_EFFECT = dict(zip(_NAMES, (1.2, 0.7, 0.2, -0.3, -0.8, -1.3), strict=True))
+_USE = dict(zip(_NAMES, (-1.5, -0.9, -0.3, 0.3, 0.9, 1.5), strict=True))
+_BASE = FormationParameters(rate=0.3, primacy=0, exposure=0.4, content=1)
+_TRUTH = attrs.evolve(_BASE, channel_effects=_EFFECT)
+_MODEL = FormationModel(
+    id="channels", free=("rate", "exposure"), parameters=_BASE, pooled=("channel",)
+)
+
+
+class _Once(NamedTuple):
+    """Rank correlations with the truth, and whether each interval holds it."""
+
+    effect: float
+    contribution: float
+    use: float
+    hold: Floats
+
+
+def channel_attribution(work: Work) -> Study:
+    """Simulate cohorts in which use and effect run against one another, and attribute."""
+    seeds = seeds_of(work.seed + 5_000, work.replicates)
+    found = work.spread(_once, seeds, "attribution")
+    ranks = {
+        name: np.array([getattr(one, name) for one in found])
+        for name in ("effect", "contribution", "use")
+    }
+    hold = np.array([one.hold for one in found])
+    rows: list[tuple[object, ...]] = []
+    for name, values in ranks.items():
+        mean, asked = float(np.mean(values)), name == "effect"
+        right = not asked or mean >= _LEAST
+        rows.append((f"rank correlation of {name}", mean, float(np.min(values)), asked, right))
+    for k, name in enumerate(_NAMES):
+        right = bool(within(hold[:, k].sum(), np.array(len(hold))))
+        rows.append((f"intervals of {name}", float(hold[:, k].mean()), float("nan"), True, right))
+    names = ("what", "mean", "least", "asked", "right")
+    return Study(
+        name="attribution",
+        question="Does attribution tell what a contact did from how often it was used?",
+        table=TidyTable({name: [row[k] for row in rows] for k, name in enumerate(names)}),
+        figure=_drawn(ranks, hold),
+        note=(
+            f"{work.replicates} cohorts of {_CASES} cases over six channels, the least used of "
+            "which does most. A model with pooled shifts by channel is fitted, and formation is "
+            "attributed with its settings. Asked for: of the effect per contact, a mean rank "
+            "correlation with the true shifts of at least .95; of the contrasts of shifts with "
+            "their mean, 95 % intervals that hold the truth in .92 to .98 of the cohorts. That "
+            "contribution and use rank channels otherwise is right: they say something else."
+        ),
+    )
+
+
+def _once(seed: int) -> _Once:
+    design = CaseDesign(channels=[CHANNELS[name] for name in _NAMES], routine=None)
+    behaviour = BehaviourParameters(
+        formation=_TRUTH, choice=ChoiceParameters(habit=0.2, fit=0.5, preference=_USE)
+    )
+    eco = Ecosystem(simulate_cohort(_CASES, design=design, parameters=behaviour, seed=seed))
+    fit = fit_formation(eco, model=_MODEL, starts=2, seed=seed)
+    told = attribution(eco, parameters=fit.parameters, counterfactual=False)
+    truth = np.array([_EFFECT[name] for name in told.groups])
+    pooling = fit.pooling
+    assert pooling is not None
+    order = [pooling.name.index(name) for name in _NAMES]
+    low, high = pooling.interval[order].T
+    true = np.array([_EFFECT[name] for name in _NAMES])
+    return _Once(
+        effect=_ranked(told.effect, truth),
+        contribution=_ranked(told.total, truth),
+        use=_ranked(told.contacts.astype(np.float64), truth),
+        hold=((low <= true) & (true <= high)).astype(np.float64),
+    )
+
+
+def _ranked(found: Floats, truth: Floats) -> float:
+    from scipy.stats import spearmanr
+
+    return float(spearmanr(found, truth).statistic)
+
+
+def _drawn(ranks: dict[str, Array], hold: Floats) -> Figure:
+    figure = Figure(figsize=(8, 2.6), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    for k, (name, values) in enumerate(ranks.items()):
+        good = name != "effect" or np.mean(values) >= _LEAST
+        left.plot(values, np.full(len(values), 2 - k) + np.linspace(-0.2, 0.2, len(values)), ".",
+                  color=RIGHT if good else WRONG, markersize=2)  # fmt: skip
+    left.axvline(_LEAST, color="#888888", linewidth=0.6)
+    left.set_yticks([2, 1, 0], list(ranks))
+    left.set_xlabel("rank correlation with the truth")
+    hits, trials = hold.sum(axis=0), np.full(len(_NAMES), len(hold))
+    draw_shares(right, _NAMES, hits, trials, np.full(len(_NAMES), True))
+    return figure
