@@ -17,8 +17,8 @@ from mediaeco.forming import (
     at_risk,
 )
 from mediaeco.forming.fit import fitted
-from mediaeco.forming.nesting import likelihood_ratio
 from mediaeco.forming.information import NORMAL_95
+from mediaeco.forming.nesting import likelihood_ratio
 from mediaeco.simulation.behaviour import BehaviourParameters
 from mediaeco.simulation.design import CaseDesign
 from mediaeco.simulation.simulate import simulate_cohort
@@ -96,7 +96,7 @@ def _total(fit: FormationFit) -> float:
 
 
 def _tail(gain: float, freed: int) -> float:
-    """p of so large a gain in log likelihood by settings of their own in each group."""
+    """P of so large a gain in log likelihood by settings of their own in each group."""
     from scipy.stats import chi2
 
     return float(chi2.sf(2 * max(gain, 0.0), freed))
