@@ -8,6 +8,8 @@ from pathlib import Path
 
 from mediaeco.analysis import findings
 from mediaeco.catalog import CHANNELS, ELEMENTS, PURPOSES
+from mediaeco.cli.record import CallError, check_there, example, read_case, record, told
+from mediaeco.cli.statistic import fit, plan
 from mediaeco.constructs import CONSTRUCTS, construct_page
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import (
@@ -23,28 +25,23 @@ from mediaeco.forming import FormationParameters
 from mediaeco.io import (
     EXAMPLES,
     folder_written,
-    read,
     read_example,
     sources,
     to_json,
     write,
 )
-from mediaeco.model import Case, Cohort
+from mediaeco.model import Case
 from mediaeco.reporting import AccountParameters, read_parameters, report
 from mediaeco.reporting.section.finding import told_finding
 from mediaeco.reporting.wording import counted
 
-__all__ = ["CallError", "run", "told"]
+__all__ = ["run"]
 
 _ABOUT: Mapping[str, str] = {
     "first-contact": "a frame gradually agreed",
     "broken-frame": "a frame broken and repaired",
     "sent-away": "a patient lost",
 }
-
-
-class CallError(MediaEcoError):
-    """A call that cannot be meant so; the data is not to blame."""
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -58,17 +55,10 @@ def run(asked: argparse.Namespace) -> int:
         "simulate": _simulate,
         "constructs": _constructs,
         "theories": _theories,
+        "fit": fit,
+        "plan": plan,
     }
     return commands[asked.command](asked)
-
-
-def told(error: MediaEcoError) -> str:
-    """Tell all faults at once, a line a fault."""
-    if not isinstance(error, FaultGroup):
-        return str(error)
-    count = len(error.exceptions)
-    head = f"{error.message}: {count} {'fault' if count == 1 else 'faults'}"
-    return "\n".join([head, *(f"  {fault}" for fault in error.exceptions)])
 
 
 def _report(asked: argparse.Namespace) -> int:
@@ -78,9 +68,9 @@ def _report(asked: argparse.Namespace) -> int:
     if asked.example is not None:
         if asked.mapping is not None or asked.role:
             raise CallError("an example needs no --mapping and no --role.")
-        case, inputs = _example(asked.example), []
+        case, inputs = example(asked.example), []
     else:
-        case, inputs = _read(asked), list(sources(asked.case, asked.mapping))
+        case, inputs = read_case(asked), list(sources(asked.case, asked.mapping))
     if asked.parameters is not None:
         inputs.append(asked.parameters)
     if settings is not None:
@@ -93,21 +83,12 @@ def _report(asked: argparse.Namespace) -> int:
 def _check(asked: argparse.Namespace) -> int:
     from mediaeco.theory import THEORIES, check
 
-    if bool(asked.case) == (asked.example is not None):
-        raise CallError("give either one CASE or more, or --example NAME.")
     known = {theory.id: theory for theory in THEORIES}
     for name in asked.theory:
         if name not in known:
             raise CallError(str(UnknownTermError(name, known, "--theory")))
-    if asked.example is not None:
-        if asked.mapping is not None or asked.role:
-            raise CallError("an example needs no --mapping and no --role.")
-        read_in = [_example(asked.example)]
-    else:
-        read_in = [_read(asked, path) for path in asked.case]
-    record = read_in[0] if len(read_in) == 1 else Cohort(read_in)
     wanted = [known[name] for name in dict.fromkeys(asked.theory)] or THEORIES
-    found = check(record, theories=wanted)
+    found = check(record(asked), theories=wanted)
     if asked.csv:
         print(found.to_frame().to_csv().replace("\r\n", "\n"), end="")
         return 0
@@ -122,7 +103,7 @@ def _check(asked: argparse.Namespace) -> int:
 
 
 def _validate(asked: argparse.Namespace) -> int:
-    case = _read(asked)
+    case = read_case(asked)
     found = findings(Ecosystem(case))
     print(f"{asked.case.name}: valid; {_counted(case)}.")
     if found:
@@ -134,7 +115,7 @@ def _validate(asked: argparse.Namespace) -> int:
 
 
 def _convert(asked: argparse.Namespace) -> int:
-    case = _read(asked)
+    case = read_case(asked)
     read_from = sources(asked.case, asked.mapping)
     print(write(case, asked.target, overwrite=asked.overwrite, inputs=read_from))
     return 0
@@ -216,51 +197,10 @@ def _theories(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _example(name: str) -> Case:
-    try:
-        return read_example(name)
-    except UnknownTermError as error:
-        raise CallError(str(error)) from None
-
-
-def _read(asked: argparse.Namespace, path: Path | None = None) -> Case:
-    """Read the case asked for, or of several this one."""
-    case = asked.case if path is None else path
-    roles = _roles(asked.role)
-    for file in (case, asked.mapping):
-        if file is not None:
-            _check_there(file)
-    if case.suffix.lower() == ".json" and (asked.mapping is not None or roles):
-        raise CallError("a case file (.json) needs no --mapping and no --role.")
-    return read(case, asked.mapping, roles=roles or None)
-
-
-def _roles(given: list[str]) -> dict[str, str]:
-    roles: dict[str, list[str]] = {}
-    for text in given:
-        role, sign, name = text.partition("=")
-        known = ("therapist", "patient")
-        if not sign or not name.strip():
-            raise CallError("--role: expected ROLE=NAME, say therapist=300.")
-        if role.strip() not in known:
-            near = nearest_term(role, known)
-            hint = f" Did you mean '{near}'?" if near else ""
-            raise CallError(f"--role: expected {one_of(known)}; got {shown(role)}.{hint}")
-        roles.setdefault(role.strip(), []).append(name.strip())
-    # A person whom a log knows by several names (two phones, say) is given once a name.
-    return {role: names if len(names) > 1 else names[0] for role, names in roles.items()}  # type: ignore[misc]  # a list of names is a name, too
-
-
-def _check_there(path: Path) -> None:
-    """A file that is not there is a fault of the call, not of the data."""
-    if not path.exists():
-        raise CallError(f"{path.name}: there is no file of this name here.")
-
-
 def _settings(path: Path | None) -> AccountParameters | None:
     if path is None:
         return None
-    _check_there(path)
+    check_there(path)
     try:
         return read_parameters(path)
     except FaultGroup as faults:  # settings are part of the call, not of the data

@@ -8,8 +8,9 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from mediaeco.cli.command import CallError, run, told
+from mediaeco.cli.command import run
 from mediaeco.cli.parser import parser
+from mediaeco.cli.record import CallError, told
 from mediaeco.errors import MediaEcoError, WriteError
 from mediaeco.reporting.version import software_version
 

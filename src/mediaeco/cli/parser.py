@@ -31,7 +31,18 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--version", action="store_true", help="say the version and stop")
     commands = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for add in (_report, _check, _validate, _convert, _examples, _simulate, _constructs, _theories):
+    for add in (
+        _report,
+        _check,
+        _fit,
+        _plan,
+        _validate,
+        _convert,
+        _examples,
+        _simulate,
+        _constructs,
+        _theories,
+    ):
         add(commands)
     return made
 
@@ -111,6 +122,82 @@ def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--csv", action="store_true", help="every verdict, a row a claim and case, as CSV"
     )
     _reading(command)
+
+
+def _fit(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(
+        commands,
+        "fit",
+        "Fit models of formation to a cohort, and hold them beside one another.",
+        "mediaeco fit one.json two.json three.json",
+        "mediaeco fit cases/*.json --model co_appropriation --model no_appropriation",
+        "mediaeco fit cases/*.json --latex > models.tex",
+    )
+    command.add_argument("case", nargs="*", type=Path, metavar="CASE", help=_FILES)
+    command.add_argument("--example", metavar="NAME", help="a fictional case that ships instead")
+    command.add_argument(
+        "--model",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="only this model; may be repeated, and the first is told in full",
+    )
+    command.add_argument(
+        "--folds",
+        type=int,
+        default=10,
+        metavar="N",
+        help="parts by which cases are left out for the log score; 0: none; 10, if nothing is said",
+    )
+    command.add_argument("--csv", action="store_true", help="the table of models as CSV")
+    command.add_argument("--latex", action="store_true", help="the table of models for a paper")
+    _reading(command)
+
+
+def _plan(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(
+        commands,
+        "plan",
+        "Simulate studies of several sizes, and say what they would show.",
+        "mediaeco plan --cases 10 20 40 80",
+        "mediaeco plan --cases 20 40 --exposure 0.4 --replicates 500 --resume plan.jsonl "
+        "--figure plan.pdf",
+    )
+    command.add_argument(
+        "--cases", type=int, nargs="+", required=True, metavar="N", help="sizes of a study"
+    )
+    command.add_argument(
+        "--effect",
+        default="appropriation",
+        metavar="NAME",
+        help="what is to be shown: appropriation (if nothing is said), primacy, content, medium",
+    )
+    for name, about in (
+        ("rate", "rate at which a fitting contact agrees an element"),
+        (
+            "exposure",
+            "formation on a channel that nobody has made their own; 1: the null",
+        ),
+        ("primacy", "extra weight of the first contact; 0: the null"),
+        ("content", "weight of content against medium"),
+    ):
+        command.add_argument(f"--{name}", type=float, metavar="X", help=f"the truth: {about}")
+    command.add_argument(
+        "--days", type=float, default=84, metavar="D", help="length of a therapy; 84"
+    )
+    command.add_argument(
+        "--replicates", type=int, default=200, metavar="N", help="studies of each size; 200"
+    )
+    command.add_argument("--alpha", type=float, default=0.05, metavar="X", help="level; .05")
+    command.add_argument("--seed", type=int, default=0, metavar="S", help="of all draws; 0")
+    command.add_argument(
+        "--resume",
+        type=Path,
+        metavar="FILE",
+        help="keep every study in this file; where it is there, go on from it",
+    )
+    command.add_argument("--figure", type=Path, metavar="FILE", help="draw the plan, as .pdf say")
+    command.add_argument("--overwrite", action="store_true", help="replace the figure's file")
 
 
 def _validate(commands: argparse._SubParsersAction[_Parser]) -> None:
