@@ -120,6 +120,38 @@ def test_mere_exposure_is_a_bound_and_has_no_error(drawn: Drawn) -> None:
     assert np.isfinite(found.standard_error[FREE.index("content")])
 
 
+def test_an_interval_may_hold_the_null_at_the_end_of_the_range(drawn: Drawn) -> None:
+    """Log odds alone would exclude mere exposure whenever the estimate is below 1."""
+    truth = attrs.evolve(TRUTH, primacy=0, exposure=1.0)
+    excluded, inside = 0, 0
+    for seed in range(30):
+        found = fit(drawn(truth, cases=40, contacts=20, seed=seed), THREE, starts=1)
+        if "exposure" not in found.at_bound:
+            inside += 1
+            excluded += bool(found.interval[1, 1] < 1)
+    assert inside >= 8
+    assert excluded <= 0.15 * inside
+
+
+def test_an_interval_of_the_whole_range_is_told(drawn: Drawn) -> None:
+    truth = attrs.evolve(TRUTH, primacy=0, exposure=1.0)
+    found = fit(drawn(truth, cases=40, contacts=20, seed=1), THREE)
+    assert found.interval[1].tolist() == list(BOUNDS["exposure"])
+    assert found.warnings == (
+        "exposure is hardly told: its 95 % interval is the whole of its range.",
+    )
+
+
+def test_what_hangs_on_a_setting_at_its_bound_has_no_error(drawn: Drawn) -> None:
+    """Rate and exposure trade places: with the rate at 1, exposure only looks well told."""
+    truth = attrs.evolve(TRUTH, primacy=0, exposure=1.0)
+    found = fit(drawn(truth, cases=40, contacts=20, seed=2), THREE)
+    assert found.at_bound == ("rate",)
+    assert np.isnan(found.standard_error[1])
+    assert np.isfinite(found.standard_error[2])
+    assert any("exposure has no standard error: it hangs on rate" in t for t in found.warnings)
+
+
 def test_without_primacy_nothing_fades(drawn: Drawn) -> None:
     found = fit(drawn(attrs.evolve(TRUTH, primacy=0.0), cases=60, seed=1))
     assert np.isnan(found.standard_error[FREE.index("primacy_contacts")])

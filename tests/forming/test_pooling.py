@@ -112,6 +112,17 @@ def test_where_nothing_differs_the_pull_is_hard(drawn: Drawn) -> None:
     assert np.abs(pooling.shift).max() < 0.35
 
 
+def test_a_channel_of_one_case_is_told_with_its_limits(drawn: Drawn) -> None:
+    cells = drawn(TRUTH, cases=20)
+    own = np.where(cells.case == 3, 0, np.maximum(cells.channel, 1))
+    found = fit(attrs.evolve(cells, channel=own), attrs.evolve(THREE, pooled=("channel",), kappa=1))
+    assert found.pooling is not None
+    assert np.isnan(found.pooling.standard_error).tolist() == [True, False, False, False]
+    assert any(
+        f"channel {cells.channels[0]} occurs in one case alone" in text for text in found.warnings
+    )
+
+
 def test_one_case_leaves_none_out(drawn: Drawn) -> None:
     pooling = fit(drawn(TRUTH, cases=1), attrs.evolve(THREE, pooled=("element",))).pooling
     assert pooling is not None

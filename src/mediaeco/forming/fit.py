@@ -45,7 +45,7 @@ class FormationFit(Result):
         hang together; NaN as above and with hardly more cases than settings.
     interval
         95 %, even on the scale of `covariance` and brought back, so that it stays within the
-        bounds; NaN as above; shape (settings, 2).
+        bounds, which it may end at; NaN as above; shape (settings, 2).
     covariance
         Of the log odds of rate, exposure and content, of ``log(primacy_contacts)`` and of
         ``log(1 + primacy)``; shape (settings, settings).
@@ -145,7 +145,8 @@ def fit_formation(
     several starts. Rate, exposure and content lie between 0 and 1, so that their intervals are made
     of their log odds; primacy_contacts is above 0, and its interval made of its logarithm;
     primacy is at least 0, which is also the null, and its interval, of ``log(1 + primacy)``, may
-    end there.
+    end there. 0 and 1 are nulls of exposure and content as well, which no log odds could hold:
+    their interval ends there where the likelihood is no more than 1.92 below its largest.
 
     Parameters
     ----------

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from mediaeco.forming.objective import Objective
+from mediaeco.forming.identification import at_end, inverse_of, untold
+from mediaeco.forming.objective import Objective, inside
 from mediaeco.forming.scale import BOUNDS, from_search, from_wald, slope, to_wald
-from mediaeco.forming.warning import directions, of_record
-from mediaeco.kernels.array import Bools, Floats, Ints
-from mediaeco.kernels.newton import Maximum
+from mediaeco.kernels.array import Floats, Ints
+from mediaeco.kernels.newton import Maximum, maximise
 
-__all__ = ["NORMAL_95", "Uncertainty", "uncertainty"]
+__all__ = ["DROP_95", "NORMAL_95", "Uncertainty", "uncertainty"]
 
 NORMAL_95 = 1.959963984540054
-_FLAT = 1e-8  # an eigenvalue of the scaled information, below which a direction is flat
-_ANYTHING = 10.0  # a standard error, in log odds, that leaves the whole range open
+DROP_95 = NORMAL_95**2 / 2
+"""Half the 95 % quantile of chi squared with one degree of freedom."""
+
+_NULLS = ("exposure", "content")
+_FAR = 5.0  # standard errors, beyond which no end of the range need be tried
 
 
 class Uncertainty(NamedTuple):
@@ -79,31 +80,18 @@ def uncertainty(made: Objective, end: Maximum) -> Uncertainty:
     value = np.array(
         [float(from_search(name, x)) for name, x in zip(names[:count], end.point, strict=False)]
     )
-    bound = _bound(end.point, made.bounds, count)
+    bound = at_end(made, end)
     own = np.ones(dims)
     for k, name in enumerate(names[:count]):
         own[k] = slope(name, float(value[k]))[0] if not bound[k] else 0.0
     known = np.flatnonzero(~bound)
     information = (end.information * np.outer(own, own))[np.ix_(known, known)]
-    inverse, lost, flat, condition = _inverse(information, [names[k] for k in known])
+    inverse, lost, flat, condition = inverse_of(information, [names[k] for k in known])
     covariance = np.full((dims, dims), np.nan)
     covariance[np.ix_(known, known)] = inverse
-    unsure = bound.copy()
-    unsure[known[lost]] = True
     with np.errstate(invalid="ignore"):
         error = np.sqrt(np.diag(covariance))
-        wide = ~unsure & ~(error <= _ANYTHING)
-    unsure |= wide
-    warnings, silent = of_record(made, value, bound)
-    warnings += directions(names, flat, wide)
-    for name in _fading(names[:count], value, error, unsure):
-        unsure[names.index(name)] = True
-        warnings.append(
-            "primacy_contacts has no standard error: primacy may be 0 by these data, and then "
-            "there is nothing to fade."
-        )
-    if silent:
-        unsure[:] = True
+    unsure, warnings = untold(made, end, value, error, (lost, flat))
     covariance[unsure, :] = np.nan
     covariance[:, unsure] = np.nan
     error = np.where(unsure, np.nan, error)
@@ -117,6 +105,12 @@ def uncertainty(made: Objective, end: Maximum) -> Uncertainty:
         if not unsure[k]:
             ends = place[k] + NORMAL_95 * error[k] * np.array([-1.0, 1.0])
             interval[k] = np.clip(from_wald(name, ends), *BOUNDS[name])
+            if name in _NULLS:
+                interval[k] = _reaching(made, end, k, interval[k], error[k] * scale[k])
+            if (interval[k] == BOUNDS[name]).all():
+                warnings.append(
+                    f"{name} is hardly told: its 95 % interval is the whole of its range."
+                )
     return Uncertainty(
         standard_error=error[:count] * scale,
         robust_error=robust[:count] * scale,
@@ -130,44 +124,21 @@ def uncertainty(made: Objective, end: Maximum) -> Uncertainty:
     )
 
 
-def _bound(at: Floats, bounds: Floats, count: int) -> Bools:
-    width = bounds[:, 1] - bounds[:, 0]
-    near: Bools = np.any(np.abs(at[:, None] - bounds) <= 1e-6 * width[:, None], axis=1)
-    near[count:] = False
-    return near
+def _reaching(made: Objective, end: Maximum, k: int, interval: Floats, error: float) -> Floats:
+    """Let an interval end at 0 or 1 where the likelihood there is hardly less than at its largest.
 
-
-def _inverse(
-    information: Floats, names: Sequence[str]
-) -> tuple[Floats, Bools, list[tuple[str, ...]], float]:
-    """Inverse without flat directions, what these are made of, and the condition number."""
-    lost = np.zeros(len(names), dtype=bool)
-    if not names:
-        return information, lost, [], math.nan
-    scale = np.sqrt(np.maximum(np.diag(information), 0.0))
-    dead = ~(scale > 1e-9)
-    safe = np.where(dead, 1.0, scale)
-    scaled = information / np.outer(safe, safe)
-    values, vectors = np.linalg.eigh(scaled)
-    flat = values < _FLAT
-    told = []
-    for k in np.flatnonzero(flat):
-        weight = np.abs(vectors[:, k])
-        part = weight > 0.2 * weight.max()
-        lost |= part
-        told.append(tuple(name for name, in_it in zip(names, part, strict=True) if in_it))
-    kept = vectors[:, ~flat]
-    inverse = (kept / values[~flat]) @ kept.T / np.outer(safe, safe)
-    condition = math.inf if flat.any() else float(values[-1] / values[0])
-    return inverse, lost, told, condition
-
-
-def _fading(names: Sequence[str], value: Floats, error: Floats, unsure: Bools) -> list[str]:
-    if "primacy_contacts" not in names or "primacy" not in names:
-        return []
-    k = names.index("primacy")
-    nothing = unsure[k] or np.log1p(value[k]) <= NORMAL_95 * error[k]
-    return ["primacy_contacts"] if nothing and not unsure[names.index("primacy_contacts")] else []
+    Both are nulls, which an interval of log odds could never hold.
+    """
+    out = interval.copy()
+    for side, bound in enumerate(made.bounds[k]):
+        if abs(end.point[k] - bound) < _FAR * error:
+            held = made.bounds.copy()
+            held[k] = bound
+            start = inside(end.point, made.bounds)
+            start[k] = bound
+            if end.value - maximise(made.evaluate, start, held).value <= DROP_95:
+                out[side] = bound
+    return out
 
 
 def _robust(made: Objective, at: Floats, own: Floats, known: Ints, inverse: Floats) -> Floats:

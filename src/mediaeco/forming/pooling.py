@@ -33,8 +33,9 @@ class Pooling(Result):
     shift
         Shift of the log odds of the rate.
     standard_error
-        Of the shift with the pull counted in; NaN where the data do not tell; a shift that is
-        pulled to 0 has a small one, because the pull says so, and not the data.
+        Of the shift with the pull counted in; NaN where the data do not tell, as where a channel
+        occurs in one case alone, and the warnings of the fit say so. A shift that is pulled to 0
+        has a small one, because the pull says so, and not the data.
     kappa
         The pull, by kind.
     chosen

@@ -11,6 +11,7 @@ from attrs import frozen
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.forming.fit import FormationFit
+from mediaeco.forming.information import DROP_95
 from mediaeco.forming.likelihood import AtRisk, at_risk
 from mediaeco.forming.objective import Objective, inside, objective
 from mediaeco.forming.scale import BOUNDS, from_search
@@ -18,10 +19,7 @@ from mediaeco.kernels.array import Floats
 from mediaeco.kernels.newton import maximise
 from mediaeco.model import Result, TidyTable
 
-__all__ = ["DROP_95", "FormationProfile", "formation_profile"]
-
-DROP_95 = 1.920729410347062
-"""Half the 95 % quantile of chi squared with one degree of freedom."""
+__all__ = ["FormationProfile", "formation_profile"]
 
 _BETTER = 1e-3
 

@@ -36,7 +36,7 @@ def of_record(made: Objective, value: Floats, bound: Bools) -> tuple[list[str], 
     """
     free = made.model.free
     agreed, open_ = made.agreed, made.open
-    told = []
+    told: list[str] = []
     cases = len(np.unique(np.concatenate((agreed.case, open_.case))))
     silent = cases < 2 or len(agreed.case) == 0
     if made.impossible:
@@ -72,16 +72,13 @@ def of_record(made: Objective, value: Floats, bound: Bools) -> tuple[list[str], 
             )
     for name, at, ends in zip(free, value, bound, strict=False):
         if ends and len(agreed.case):
-            low, high = BOUNDS[name]
-            side = "lower" if abs(at - low) < abs(at - high) else "upper"
-            told.append(
-                f"{name} is at the {side} end of its range, {at:.3g}: it has no standard error "
-                f"there; its profile interval ends at the bound."
-            )
+            told.append(_at_end(name, at, "at the"))
     return told, silent
 
 
-def directions(names: Sequence[str], flat: Sequence[Sequence[str]], wide: Bools) -> list[str]:
+def directions(
+    names: Sequence[str], flat: Sequence[Sequence[str]], wide: Bools, value: Floats
+) -> list[str]:
     """Name the directions in which the likelihood does not change, or hardly.
 
     Parameters
@@ -92,13 +89,15 @@ def directions(names: Sequence[str], flat: Sequence[Sequence[str]], wide: Bools)
         Settings that each flat direction is made of.
     wide
         Which have an interval that leaves their whole range open.
+    value
+        Estimates of the settings.
 
     Returns
     -------
     list of str
         Sentences.
     """
-    told = []
+    told: list[str] = []
     for part in flat:
         if len(part) == 1:
             told.append(f"{part[0]} is not identified: the likelihood does not depend on it here.")
@@ -107,12 +106,28 @@ def directions(names: Sequence[str], flat: Sequence[Sequence[str]], wide: Bools)
                 f"{', '.join(part)} trade places: the likelihood is flat along a line on which "
                 f"they change together, so that none of them is identified."
             )
-    told += [
-        f"{name} is not identified: its 95 % interval would cover its whole range."
-        for name, open_ in zip(names, wide, strict=True)
-        if open_
-    ]
+    for k in np.flatnonzero(wide).tolist():
+        if k < len(value) and _near_end(names[k], value[k]):
+            told.append(_at_end(names[k], value[k], "next to the"))
+        else:
+            told.append(
+                f"{names[k]} is not identified: its 95 % interval would cover its whole range."
+            )
     return told
+
+
+def _at_end(name: str, at: float, where: str) -> str:
+    low, high = BOUNDS[name]
+    side = "lower" if abs(at - low) < abs(at - high) else "upper"
+    return (
+        f"{name} is {where} {side} end of its range, {at:.3g}: it has no standard error there; its "
+        f"profile interval ends at the bound."
+    )
+
+
+def _near_end(name: str, at: float) -> bool:
+    low, high = BOUNDS[name]
+    return bool(min(at - low, high - at) < 0.01 * (high - low))
 
 
 def _proportional(medium: Floats, lead: Floats) -> bool:
