@@ -12,7 +12,7 @@ import platform
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from benchmarks import mutants, response, strategies, transition
+from benchmarks import choice, mutants, response, strategies, transition
 from benchmarks.measure import RUNS, Measured, import_seconds, measure
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -153,11 +153,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("record", "transition", "response", "strategies", "mutants"),
+        choices=("record", "transition", "response", "choice", "strategies", "mutants"),
         default="record",
         help="columns, graph and chain of a record (the default), transition networks, Hawkes "
-        "processes, how many cases the strategies for tests draw, or planted faults that the laws "
-        "find",
+        "processes, choice of receivers, how many cases the strategies for tests draw, or planted "
+        "faults that the laws find",
     )
     asked = parser.parse_args(arguments)
     quick = asked.quick
@@ -175,6 +175,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if asked.what == "response":
         print(response.described(), end="\n\n")
         print(written(response.HEADER, list(response.rows(machine.of, _seconds, _megabytes))))
+        return
+    if asked.what == "choice":
+        people = choice.PEOPLE[:1] if quick else choice.PEOPLE
+        print(choice.described(), end="\n\n")
+        told = choice.rows(machine.of, _seconds, _megabytes, people)
+        print(written(choice.HEADER, list(told)))
         return
     if asked.what == "strategies":
         print(strategies.described(), end="\n\n")

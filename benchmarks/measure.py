@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.choice_jobs import CHOICE_JOBS
 from benchmarks.jobs import JOBS
 from benchmarks.response_jobs import RESPONSE_JOBS
 from benchmarks.transition_jobs import TRANSITION_JOBS
@@ -44,7 +45,7 @@ def measure(job: str, count: int) -> Measured:
 
 def here(job: str, count: int) -> Measured:
     """Measure a job in this process."""
-    run = (JOBS | RESPONSE_JOBS | TRANSITION_JOBS)[job](count)
+    run = (JOBS | CHOICE_JOBS | RESPONSE_JOBS | TRANSITION_JOBS)[job](count)
     gc.collect()
     before = _begin()
     seconds = []

@@ -22,6 +22,7 @@ _RANK = 1e-12  # of squares: features that agree to a millionth of their size ar
 _SURE = 1e-6
 _INVOLVED = 1e-4
 _SETTLED = 1e-10
+_REACH = 4.0  # log odds by which a step may move an alternative
 
 
 class ChoiceFit(NamedTuple):
@@ -194,9 +195,14 @@ def _newton(
         slope = (terms.score if weight is None else terms.score * weight).sum(axis=1) - penalty @ at
         information = terms.information + penalty
         step = np.linalg.lstsq(information, slope, rcond=None)[0]
-        if not penalty.any() and _endless(step, found):
+        along = step @ found.rows
+        far = float(np.abs(along).max(initial=0.0))
+        # Nobody gains on the chosen one, and some lose: the likelihood rises that way for ever.
+        if not penalty.any() and far > 0.1 and float(along.max()) <= _SURE * far:
             return _Newton(at, terms, information, step, done + 1, True)
         before, settled = value(terms, at), float(slope @ step) < _SETTLED
+        # Far off the likelihood is flat, and a step made there would lead anywhere.
+        step = step * min(1.0, _REACH / far) if far > 0 else step
         for _ in range(40):
             tried = choice_terms(found, at + step, weight)
             if value(tried, at + step) >= before - 1e-12 * abs(before):
@@ -206,13 +212,6 @@ def _newton(
         if settled:
             return _Newton(at, terms, terms.information + penalty, None, done + 1, True)
     return _Newton(at, terms, terms.information + penalty, None, most, False)
-
-
-def _endless(step: Floats, found: Contrasts) -> bool:
-    """Tell whether no alternative gains on the chosen one along a step, and some lose."""
-    along = step @ found.rows
-    far = float(np.abs(along).max(initial=0.0))
-    return far > 0.1 and float(along.max()) <= _SURE * far
 
 
 def _told(
