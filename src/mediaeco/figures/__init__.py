@@ -10,6 +10,7 @@ from mediaeco.figures.attribution import draw_attribution
 from mediaeco.figures.canvas import alt_text
 from mediaeco.figures.capability import draw_capabilities
 from mediaeco.figures.checks import draw_checks
+from mediaeco.figures.choice import draw_choice
 from mediaeco.figures.distribution import draw_distribution
 from mediaeco.figures.dyad import draw_dyad
 from mediaeco.figures.ecology import draw_ecology
@@ -43,6 +44,7 @@ __all__ = [
     "draw_attribution",
     "draw_capabilities",
     "draw_checks",
+    "draw_choice",
     "draw_distribution",
     "draw_dyad",
     "draw_ecology",
