@@ -136,7 +136,7 @@ def test_an_interval_may_hold_the_null_at_the_end_of_the_range(drawn: Drawn) -> 
 def test_an_interval_of_the_whole_range_is_told(drawn: Drawn) -> None:
     truth = attrs.evolve(TRUTH, primacy=0, exposure=1.0)
     found = fit(drawn(truth, cases=40, contacts=20, seed=1), THREE)
-    assert found.interval[1].tolist() == list(BOUNDS["exposure"])
+    np.testing.assert_allclose(found.interval[1], BOUNDS["exposure"], atol=1e-3)
     assert found.warnings == (
         "exposure is hardly told: its 95 % interval is the whole of its range.",
     )

@@ -107,7 +107,7 @@ def uncertainty(made: Objective, end: Maximum) -> Uncertainty:
             interval[k] = np.clip(from_wald(name, ends), *BOUNDS[name])
             if name in _NULLS:
                 interval[k] = _reaching(made, end, k, interval[k], error[k] * scale[k])
-            if (interval[k] == BOUNDS[name]).all():
+            if np.allclose(interval[k], BOUNDS[name], rtol=0, atol=1e-3):
                 warnings.append(
                     f"{name} is hardly told: its 95 % interval is the whole of its range."
                 )
