@@ -14,6 +14,7 @@ from mediaeco.dynamics import (
     PersonParameters,
     rest_states,
     simulate_dyad_ode,
+    simulate_linearised,
     simulate_minimal_model,
 )
 from mediaeco.errors import InvalidCaseError
@@ -127,7 +128,7 @@ def test_settings_have_ranges(wrong: dict[str, object], place: str) -> None:
         simulate_dyad_ode(alike(1), **given_)  # type: ignore[arg-type]  # wrong on purpose
     for name, value in (("inertia", 0), ("alone", np.nan), ("influence", np.inf)):
         with pytest.raises(InvalidCaseError, match=name):
-            PersonParameters(**{"inertia": -1, "alone": 0, "influence": 0} | {name: value})
+            PersonParameters(**{"inertia": -1, "alone": 0, "influence": 0} | {name: value})  # type: ignore[arg-type]  # a name at a time
 
 
 # The minimal model -----------------------------------------------------------------------------
@@ -243,3 +244,21 @@ def test_beside_an_unstable_state_deviations_grow(model: MinimalModel) -> None:
         path = simulate_minimal_model(model, start=near, until=until, step=until / 2000)
         off = np.maximum(np.abs(path.therapist - state[0]), np.abs(path.patient - state[1]))
         assert off.max() > 1e-4
+
+
+@given(MODELS)
+def test_near_rest_the_linearisation_is_off_by_the_square(model: MinimalModel) -> None:
+    found = rest_states(model)
+    for state in found.states[found.stable & (np.abs(found.states).max(axis=1) < 3)]:
+        rest = (float(state[0]), float(state[1]))
+        off = []
+        for far in (1e-2, 1e-3):
+            start = (rest[0] + far, rest[1] - far)
+            curved = simulate_minimal_model(model, start=start, until=2, step=0.05)
+            straight = simulate_linearised(model, rest=rest, start=start, until=2, step=0.05)
+            off.append(np.abs(curved.patient - straight.patient).max())
+            off.append(np.abs(curved.therapist - straight.therapist).max())
+        assert max(off[:2]) < 10 * 1e-4
+        assert max(off[2:]) < 10 * 1e-6
+        still = simulate_linearised(model, rest=rest, start=rest, until=1, step=0.1)
+        assert (still.therapist == rest[0]).all()

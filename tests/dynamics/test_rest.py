@@ -22,7 +22,6 @@ from mediaeco.dynamics import (
     rest_covariance,
     rest_states,
     simulate_dyad_ode,
-    simulate_linearised,
     simulate_minimal_model,
     simulate_minimal_sde,
 )
@@ -285,35 +284,6 @@ def test_4_more_influence_is_less_inertia(one: float, other: float, times: float
 
 
 # The minimal model beside its linearisation, and with chance --------------------------------------
-
-TENTHS = st.integers(-10, 10).map(lambda i: i / 10)
-MODELS = st.builds(
-    MinimalModel,
-    k_therapist=st.integers(5, 20).map(lambda i: i / 10),
-    k_client=st.integers(5, 20).map(lambda i: i / 10),
-    g_therapist=TENTHS,
-    g_client=TENTHS,
-    a=TENTHS,
-    b=TENTHS,
-)
-
-
-@given(MODELS)
-def test_near_rest_the_linearisation_is_off_by_the_square(model: MinimalModel) -> None:
-    found = rest_states(model)
-    for state in found.states[found.stable & (np.abs(found.states).max(axis=1) < 3)]:
-        rest = (float(state[0]), float(state[1]))
-        off = []
-        for far in (1e-2, 1e-3):
-            start = (rest[0] + far, rest[1] - far)
-            curved = simulate_minimal_model(model, start=start, until=2, step=0.05)
-            straight = simulate_linearised(model, rest=rest, start=start, until=2, step=0.05)
-            off.append(np.abs(curved.patient - straight.patient).max())
-            off.append(np.abs(curved.therapist - straight.therapist).max())
-        assert max(off[:2]) < 10 * 1e-4
-        assert max(off[2:]) < 10 * 1e-6
-        still = simulate_linearised(model, rest=rest, start=rest, until=1, step=0.1)
-        assert (still.therapist == rest[0]).all()
 
 
 def test_without_coupling_chance_has_its_known_variance() -> None:

@@ -58,7 +58,7 @@ def test_share_and_effect_have_their_intervals(
     words = " ".join(text for text, _ in placed)
     assert "95 % interval" in words
     assert f"in {len(several.ids)} cases" in words
-    assert "too narrow" in words
+    assert "few as they are: rough" in words
     told = alt_text(figure)
     assert f"of the effect {sure.effect_low[1]:.3f} to {sure.effect_high[1]:.3f}" in told
     if style == "double":

@@ -17,7 +17,7 @@ from mediaeco.forming import AttributionIntervals, By
 
 __all__ = ["attribution_entries", "attribution_note", "attribution_told"]
 
-_FEW = 10  # cases, fewer than which percentile intervals are far too narrow (library default)
+_FEW = 10  # cases, fewer than which intervals are rough (library default)
 
 
 def attribution_entries(found: Parts) -> list[Entry]:
@@ -85,7 +85,7 @@ def _sure(sure: AttributionIntervals) -> str:
     text = (
         f" Intervals ({100 * sure.level:g} %): cases drawn anew {counted(sure.replicates, 'time')}"
     )
-    few = ", few as they are: too narrow" if sure.cases < _FEW else ""
+    few = ", few as they are: rough" if sure.cases < _FEW else ""
     lone = f"; none where fewer than two cases have a {sure.parts.by}" if none else ""
     return f"{text}{few}{lone}."
 

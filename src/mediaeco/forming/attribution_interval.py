@@ -13,7 +13,7 @@ from mediaeco.forming.formation import Formation, formation
 from mediaeco.forming.grouping import By, grouped, summed
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
-from mediaeco.kernels.quantile import replicate_interval
+from mediaeco.kernels.quantile import expanded_level, replicate_interval
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Result, TidyTable
 
@@ -119,8 +119,8 @@ def attribution_interval(
     replicates
         Number of replicates, at least 1 (library default: 2000).
     level
-        Share of the replicates between the ends of an interval, above 0 and below 1 (library
-        default: 0.95).
+        Of the intervals, above 0 and below 1 (library default: 0.95). Of few cases they hold a
+        little more of the replicates, which vary too little.
     seed
         Of the draws: one seed, one result.
 
@@ -128,7 +128,7 @@ def attribution_interval(
     -------
     AttributionIntervals
         By group. All intervals are NaN with one case, and those of a group that only one case
-        has: nothing then tells how much cases differ. With a handful of cases they are too narrow.
+        has: nothing then tells how much cases differ. With a handful of cases they are rough.
 
     Raises
     ------
@@ -137,7 +137,9 @@ def attribution_interval(
 
     Notes
     -----
-    *Theory*: efron1993 (percentile intervals over the independent units); adapted to attribution.
+    *Theory*: efron1993, hesterberg2015 (expanded percentile intervals over the independent
+    units); adapted to attribution. Of simulated cohorts, 95 % intervals held the truth in .92 to
+    .93 of 200 with 15 cases, and in .95 with 60.
 
     *Laws*: one replicate is the attribution of the cases it drew; cases that are all alike give
     intervals of no width and ranks that are sure; the order of cases changes no attribution; a
@@ -168,7 +170,8 @@ def attribution_interval(
     if len(eco.cases) > 1 and eco.elements:
         drawn = _drawn(gain, moved, contacts, element_weights(eco), int(replicates), seed)
     told = np.array([not text for text in reason], dtype=bool)
-    ends = [replicate_interval(np.where(told, one, np.nan), level) for one in drawn]
+    held = expanded_level(level, len(eco.cases)) if told.any() else level
+    ends = [replicate_interval(np.where(told, one, np.nan), held) for one in drawn]
     ranks = [_rank(one[None])[0] for one in (parts.total_share, parts.effect)]
     stable = [_stable(rank, _rank(one), told) for rank, one in zip(ranks, drawn[1:], strict=True)]
     return AttributionIntervals(

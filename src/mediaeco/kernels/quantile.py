@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from mediaeco.kernels.array import Floats, Ints
 
-__all__ = ["group_quantile", "replicate_interval"]
+__all__ = ["expanded_level", "group_quantile", "replicate_interval"]
 
 
 def group_quantile(values: Floats, keys: Ints, count: int, share: float) -> Floats:
@@ -82,3 +84,39 @@ def replicate_interval(drawn: Floats, level: float) -> tuple[Floats, Floats]:
         high = np.take_along_axis(ordered, above[None], axis=0)[0]
         ends.append(low + (place - below) * (high - low))
     return ends[0], ends[1]
+
+
+def expanded_level(level: float, units: int) -> float:
+    """Share of bootstrap replicates to hold, so that few units do not seem surer than they are.
+
+    Replicates vary by ``sqrt((n - 1) / n)`` too little, and few units by Student's t instead of the
+    normal distribution; ``level' = 2 Phi(t sqrt(n / (n - 1))) - 1``, with t at ``(1 + level) / 2``
+    of n - 1 degrees of freedom.
+
+    Parameters
+    ----------
+    level
+        That the interval is to have, above 0 and below 1.
+    units
+        Number of independent units drawn.
+
+    Returns
+    -------
+    float
+        Above ``level``, below or at 1; NaN with fewer than two units.
+
+    Notes
+    -----
+    *Theory*: hesterberg2015 (expanded percentile interval); published.
+
+    Examples
+    --------
+    >>> round(expanded_level(0.95, 10), 4), round(expanded_level(0.95, 1000), 4)
+    (0.9829, 0.9504)
+    """
+    from scipy.special import stdtrit
+
+    if units < 2:
+        return math.nan
+    reach = float(stdtrit(units - 1, (1 + level) / 2)) * math.sqrt(units / (units - 1))
+    return math.erf(reach / math.sqrt(2))

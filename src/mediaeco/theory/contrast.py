@@ -11,14 +11,14 @@ from attrs import frozen
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.dominance import dominance, drawn_dominance
 from mediaeco.kernels.effect import hedges_factor, normal_quantile, se_of_d
-from mediaeco.kernels.quantile import replicate_interval
+from mediaeco.kernels.quantile import expanded_level, replicate_interval
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.theory.case_test import CaseTest, difference_test
 
 __all__ = ["FEW", "GroupContrast", "contrasted"]
 
 FEW = 10
-"""Cases in a group, fewer than which bootstrap intervals are too narrow to rely on (library's)."""
+"""Cases in a group, fewer than which bootstrap intervals are rough (library's)."""
 
 Interval = tuple[float, float]
 _NONE = (math.nan, math.nan)
@@ -83,7 +83,7 @@ class GroupContrast:
         if least < 2:
             found.append("one case does not tell how much cases differ: no interval, no g")
         elif least < FEW:
-            found.append(f"intervals over fewer than {FEW} cases a group are too narrow")
+            found.append(f"intervals over fewer than {FEW} cases a group are rough")
         if least > 1 and math.isnan(self.g):
             found.append("nothing varies within the groups: no g")
         return tuple(found)
@@ -121,8 +121,9 @@ def contrasted(
         means = [
             count @ part / len(part) for count, part in zip(drawn, (first, second), strict=True)
         ]
-        spread = _ends(means[0] - means[1], level)
-        order = _ends(drawn_dominance(first, second, *drawn), level)
+        held = expanded_level(level, min(len(first), len(second)))
+        spread = _ends(means[0] - means[1], held)
+        order = _ends(drawn_dominance(first, second, *drawn), held)
     g, interval = _hedges(first, second, level)
     return GroupContrast(
         measure=names[0],

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Array, Floats, Ints
-from mediaeco.kernels.quantile import replicate_interval
+from mediaeco.kernels.quantile import expanded_level, replicate_interval
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Result, TidyTable
 from mediaeco.sequence.correction import Correction, corrected
@@ -148,8 +148,9 @@ def compare_groups(
     Notes
     -----
     *Theory*: fisher1935, phipson2010 (the test), hedges1981, borenstein2009 (g and its standard
-    error), cliff1993, vargha2000 (delta and superiority), efron1993 (percentile intervals over
-    cases), holm1979, benjamini1995; published.
+    error), cliff1993, vargha2000 (delta and superiority), efron1993, hesterberg2015 (expanded
+    percentile intervals over cases; of a difference by the smaller group), holm1979,
+    benjamini1995; published.
 
     *Laws*: two groups the other way round give the other sign and the same p; a number added to all
     values changes neither g nor p, one they are multiplied by multiplies differences alone; the
@@ -251,7 +252,9 @@ def _means(
                 out[0, k, g] = told.mean()
             if len(told) > 1:
                 drawn = drawn_counts(random, len(told), replicates) @ told / len(told)
-                out[1, k, g], out[2, k, g] = replicate_interval(drawn, level)
+                out[1, k, g], out[2, k, g] = replicate_interval(
+                    drawn, expanded_level(level, len(told))
+                )
     return out[0], out[1], out[2]
 
 

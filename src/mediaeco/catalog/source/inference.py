@@ -29,6 +29,12 @@ SOURCES: tuple[Citation, ...] = (
         "non-homogeneous Markov chains based on censored observations. Scandinavian Journal of "
         "Statistics 5(3), 141-150.",
     ),
+    # Intervals.
+    Citation(
+        key="hesterberg2015",
+        text="Hesterberg, T. C. (2015). What teachers should know about the bootstrap: resampling "
+        "in the undergraduate statistics curriculum. The American Statistician 69(4), 371-386.",
+    ),
     # Two groups.
     Citation(
         key="hedges1981",
