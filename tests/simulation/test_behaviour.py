@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import attrs
@@ -12,7 +12,7 @@ import pytest
 from mediaeco.analysis import frame_lifecycle
 from mediaeco.analysis.synchronicity import synchronicity
 from mediaeco.catalog import CHANNELS, ELEMENTS
-from mediaeco.dynamics import HawkesParameters, Rhythm
+from mediaeco.dynamics import HawkesParameters, Rhythm, response
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.forming import FormationModel, FormationParameters, fit_formation, simulate_formation
 from mediaeco.forming.model import FREE
@@ -20,6 +20,7 @@ from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.hawkes import stationary_rates
 from mediaeco.model import ActKind, Actor, ContentKind
 from mediaeco.simulation import (
+    WAKING,
     BehaviourParameters,
     BreachParameters,
     CaseDesign,
@@ -110,6 +111,19 @@ def test_gaps_without_excitation_are_exponential_and_replies_come_at_their_pace(
     wait = (table.time[answers] - table.time[table.reply_row[answers]]) / DAY
     assert len(answers) / len(table) == pytest.approx(0.5, abs=0.03)
     assert wait.mean() == pytest.approx(0.25, abs=0.02)
+
+
+def test_a_fit_of_response_gives_the_exchange_back() -> None:
+    """Ten weeks of 100 cases, within about 5 standard errors."""
+    hawkes = HawkesParameters(mu=[0.1, 0.15], alpha=ALPHA, beta=4.0)
+    design = bare(days=70)
+    people = loyal(exchange=ExchangeParameters(hawkes=hawkes, replies_wait=False))
+    cohort = simulate_cohort(100, design=design, parameters=people, seed=5)
+    window = (design.start, design.start + timedelta(days=70))
+    found = response(Ecosystem(cohort), window=window, rhythm=WAKING).parameters
+    np.testing.assert_allclose(found.mu, hawkes.mu, atol=0.025)
+    np.testing.assert_allclose(found.alpha, hawkes.alpha, atol=0.09)
+    np.testing.assert_allclose(found.beta, 4.0, rtol=0.25)
 
 
 CHOICE = ChoiceParameters(habit=0, reply_channel=0, inertia=0, fit=0, preference={})

@@ -73,7 +73,8 @@ class ExchangeParameters:
         Rhythm of each side's day and week, which its initiative follows.
     replies_wait
         True: the wait for a contact called forth passes with the rhythm of whoever makes it, fast
-        where days are lively and hardly at all at night; False: it passes with the clock.
+        where days are lively and hardly at all at night; False: it passes with the clock, which is
+        what `mediaeco.dynamics.response` fits: it takes some of the waiting for initiative.
 
     Raises
     ------
