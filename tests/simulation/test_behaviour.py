@@ -120,7 +120,7 @@ def test_a_fit_of_response_gives_the_exchange_back() -> None:
     people = loyal(exchange=ExchangeParameters(hawkes=hawkes, replies_wait=False))
     cohort = simulate_cohort(100, design=design, parameters=people, seed=5)
     window = (design.start, design.start + timedelta(days=70))
-    found = response(Ecosystem(cohort), window=window, rhythm=WAKING).parameters
+    found = response(Ecosystem(cohort), window=window, rhythm=WAKING)
     np.testing.assert_allclose(found.mu, hawkes.mu, atol=0.025)
     np.testing.assert_allclose(found.alpha, hawkes.alpha, atol=0.09)
     np.testing.assert_allclose(found.beta, 4.0, rtol=0.25)

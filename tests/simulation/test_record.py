@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mediaeco.analysis import frame_lifecycle, ruptures, stages
-from mediaeco.catalog import CHANNELS, ELEMENTS, PURPOSES
+from mediaeco.catalog import CHANNELS, ELEMENTS
 from mediaeco.dynamics import HawkesParameters
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import FaultGroup, InvalidCaseError
 from mediaeco.forming import FormationParameters, formation
 from mediaeco.io import from_json, to_json
 from mediaeco.kernels.array import Ints
-from mediaeco.model import Actor, Case, Cohort, Origin, PriorUse
+from mediaeco.model import Actor, Case, Origin, PriorUse
 from mediaeco.simulation import (
     BehaviourParameters,
     BreachParameters,
@@ -184,17 +184,30 @@ def test_sessions_keep_their_day_and_hour() -> None:
 
 
 def test_a_case_is_cut_off_at_its_last_contact_that_is_kept() -> None:
-    design = CaseDesign(most_contacts=5)
+    most = 30
+    design = CaseDesign(most_contacts=most, ratings=())
     stay = BehaviourParameters(drop_out=DropOutParameters(rate=0))
-    cohort = simulate_cohort(30, design=design, parameters=stay, seed=1)
-    whole = simulate_cohort(30, parameters=stay, seed=1)
+    cohort = simulate_cohort(60, design=design, parameters=stay, seed=1)
+    whole = simulate_cohort(60, parameters=stay, seed=1)
+    lengths = {len(case.interactions) for case in whole}
+    assert {most, most + 1} <= lengths
     for case, other in zip(cohort, whole, strict=True):
-        assert len(case.interactions) == min(5, len(other.interactions))
-        if len(other.interactions) > 5:
-            assert case.observed_until == case.interactions[4].time
         assert [row.time for row in case.interactions] == [
-            row.time for row in other.interactions[:5]
+            row.time for row in other.interactions[:most]
         ]
+        if len(other.interactions) > most:
+            assert case.observed_until == case.interactions[-1].time
+        else:
+            assert case.observed_until == other.observed_until
+
+
+def test_who_left_before_the_cut_is_observed_to_the_end() -> None:
+    design = CaseDesign(most_contacts=20)
+    leave = BehaviourParameters(drop_out=DropOutParameters(rate=0.2, coverage=0))
+    end = design.start + timedelta(days=design.days)
+    for case in simulate_cohort(30, design=design, parameters=leave, seed=1):
+        if len(case.interactions) < 20:
+            assert case.observed_until == end
 
 
 def test_contents_and_purposes_are_those_of_the_design() -> None:
@@ -310,5 +323,3 @@ def test_parameters_must_fit_the_design() -> None:
         simulate_case(parameters=wrong)
     assert len(caught.value.exceptions) == 2
     assert "video_call" in str(caught.value)
-    assert len(PURPOSES) > 0
-    assert isinstance(simulate_cohort(2), Cohort)

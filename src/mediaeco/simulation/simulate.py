@@ -199,8 +199,7 @@ def _leaving(
     row = first_reaching(level, offsets, wanted)[:, 0]
     last = np.where(row < 0, offsets[1:] - 1, row)
     stays = np.arange(len(coverage)) <= np.repeat(last, np.diff(offsets))
-    # Whoever would leave after the last contact has come to the end all the same.
-    return stays, (row >= 0) & (row < offsets[1:] - 1)
+    return stays, row >= 0
 
 
 def _ends(design: CaseDesign, cut: Bools, table: InteractionTable) -> list[Time]:
