@@ -206,8 +206,10 @@ def test_ratings_and_leaving_know_of_breaches_and_of_weights() -> None:
             assert rating.value == pytest.approx(max(shares[row], 0), abs=0.006)
             seen += life.breached_weight[row] > 0
     assert seen > 100
-    fled = DropOutParameters(rate=0.01, coverage=0, breached=6)
-    left = drawn(40, mu=0.3, design=design, **(people | {"drop_out": fled}))
-    last = frame_lifecycle(Ecosystem(left)).breached_weight[left.table.offsets[1:] - 1]
-    gone = np.diff(left.table.offsets) < np.diff(cohort.table.offsets)
-    assert (last[gone] > 0).mean() > 0.6
+    lengths = []
+    for breached in (0, 6):
+        leave = DropOutParameters(rate=0.01, coverage=0, breached=breached)
+        lengths.append(
+            len(drawn(40, mu=0.3, design=design, **(people | {"drop_out": leave})).table)
+        )
+    assert lengths[1] < 0.7 * lengths[0]
