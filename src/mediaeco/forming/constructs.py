@@ -222,5 +222,101 @@ _ATTRIBUTION: tuple[Construct, ...] = (
     ),
 )
 
-CONSTRUCTS: tuple[Construct, ...] = (*_STUDY, *_DYNAMICS, *_ATTRIBUTION)
-"""Constructs of formation, its dynamics, and attribution."""
+_fit = partial(
+    Construct,
+    theory="estimation of formation",
+    standing=Standing.PUBLISHED,
+    takes="contacts, acts upon the frame",
+)
+_INFORMATION = "tests/forming/test_information.py::"
+_POOLING = "tests/forming/test_pooling.py::"
+_PROFILE = "tests/forming/test_profile.py::"
+_BOOTSTRAP = "tests/forming/test_bootstrap.py::"
+_NESTING = "tests/forming/test_nesting.py::"
+_RATE = "tests/forming/test_rate.py::"
+
+_ESTIMATION: tuple[Construct, ...] = (
+    _fit(
+        name="likeliest settings, with their errors",
+        sources=("white1982",),
+        lives=(_F + "fit_formation", _F + "FormationModel"),
+        range="within bounds; errors NaN where the data do not tell",
+        reason="maximum likelihood and the sandwich are published; the hazard is the library's",
+        laws=(
+            _INFORMATION + "test_the_covariance_is_the_inverse_of_the_curvature",
+            _INFORMATION + "test_a_cohort_told_twice_halves_the_covariance",
+            "tests/forming/test_fit.py::test_freeing_more_is_never_less_likely",
+        ),
+    ),
+    _fit(
+        name="what the data do not tell",
+        standing=Standing.LIBRARY,
+        sources=("valenciarey",),
+        lives=(_F + "fit_formation", _F + "FormationFit"),
+        range="sentences",
+        laws=(
+            _INFORMATION + "test_appropriation_that_never_varies_is_told",
+            _INFORMATION + "test_what_hangs_on_a_setting_at_its_bound_has_no_error",
+        ),
+    ),
+    _fit(
+        name="profile likelihood interval",
+        sources=("wilks1938", "venzon1988"),
+        lives=(_F + "formation_profile",),
+        range="within the bounds of the setting",
+        laws=(
+            _PROFILE + "test_ends_have_the_right_drop",
+            _PROFILE + "test_an_interval_that_ends_at_a_bound_says_so",
+        ),
+    ),
+    _fit(
+        name="bootstrap over cases",
+        sources=("efron1993",),
+        lives=(_F + "bootstrap_formation",),
+        range="within the bounds of the setting; NaN below 20 replicates",
+        laws=(
+            _BOOTSTRAP + "test_a_replicate_is_the_fit_of_the_cases_drawn",
+            _BOOTSTRAP + "test_cases_that_are_all_alike_have_an_interval_of_no_width",
+        ),
+    ),
+    _fit(
+        name="shifts by element and channel, pooled",
+        standing=Standing.ADAPTED,
+        sources=("hoerl1970", "stone1974"),
+        lives=(_F + "Pooling", _F + "FormationModel"),
+        range="log odds",
+        laws=(
+            _POOLING + "test_an_endless_pull_is_the_model_without_shifts",
+            _POOLING + "test_without_a_pull_every_element_has_its_own_rate",
+            _RATE + "test_a_shift_of_all_channels_is_another_rate",
+        ),
+    ),
+    _fit(
+        name="whose appropriation gates formation",
+        standing=Standing.LIBRARY,
+        sources=("valenciarey",),
+        lives=(_F + "AppropriatedBy", _F + "hazard"),
+        range="of both, either, the therapist, the patient",
+        laws=(_RATE + "test_swapping_the_roles_turns_therapist_into_patient",),
+    ),
+    _fit(
+        name="nested and rival models",
+        sources=("akaike1974", "burnham2002", "wilks1938", "self1987", "davies1987"),
+        lives=(_F + "compare_models", _F + "likelihood_ratio", _F + "FORMATION_MODELS"),
+        range="AIC, p from 0 to 1, log score in nats",
+        reason="the tests are published; which models stand for which theory is the library's",
+        laws=(
+            _NESTING + "test_it_is_an_order",
+            _NESTING + "test_at_a_bound_p_is_half_of_chi_squared",
+            _NESTING + "test_under_the_null_p_is_even",
+        ),
+    ),
+)
+
+CONSTRUCTS: tuple[Construct, ...] = (
+    *_STUDY,
+    *_DYNAMICS,
+    *_ATTRIBUTION,
+    *_ESTIMATION,
+)
+"""Constructs of formation, its dynamics, attribution, and estimation."""
