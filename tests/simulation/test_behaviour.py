@@ -18,6 +18,7 @@ from mediaeco.forming import FormationModel, FormationParameters, fit_formation,
 from mediaeco.forming.model import FREE
 from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.hawkes import stationary_rates
+from mediaeco.media import ChannelChoiceModel, channel_choice
 from mediaeco.model import ActKind, Actor, ContentKind
 from mediaeco.simulation import (
     WAKING,
@@ -180,6 +181,18 @@ def test_each_weight_does_what_its_name_says(name: str) -> None:
             used[side, channel] = table.t[row]
     assert abs(got - expected) < 4 * np.sqrt(spread)
     assert got > 0
+
+
+def test_a_fit_of_choice_gives_the_weights_back() -> None:
+    """4000 choices, within about 5 standard errors."""
+    cohort = simulate_cohort(200, design=bare(), parameters=loyal(), seed=3)
+    found = channel_choice(Ecosystem(cohort), model=ChannelChoiceModel(reference="email"))
+    truth = ChoiceParameters()
+    (told,) = found.estimates
+    for name, estimate in zip(told.names, told.estimate.tolist(), strict=True):
+        feature, _, channel = name.partition(":")
+        wanted = truth.preference.get(channel, 0.0) if channel else getattr(truth, feature)
+        assert estimate == pytest.approx(wanted, abs=0.6 if name == "fit" else 0.35)
 
 
 def test_only_channels_that_both_have_are_taken_and_calls_are_missed_as_often_as_said() -> None:
