@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -78,7 +79,7 @@ BEHAVIOURS = st.builds(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(designs(), BEHAVIOURS, SEEDS)
 def test_every_case_is_valid_and_its_acts_are_legal(
     design: CaseDesign, parameters: BehaviourParameters, seed: int
@@ -106,7 +107,7 @@ def test_every_case_is_valid_and_its_acts_are_legal(
     stages(Ecosystem(cohort))
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(designs(), BEHAVIOURS, SEEDS, st.integers(0, 5))
 def test_the_first_cases_are_those_of_a_larger_cohort(
     design: CaseDesign, parameters: BehaviourParameters, seed: int, few: int
@@ -128,6 +129,15 @@ def test_the_same_seed_gives_the_same_bytes(seed: int) -> None:
     first, again = (to_json(simulate_case(seed=seed)) for _ in range(2))
     assert first == again
     assert first != to_json(simulate_case(seed=seed + 1))
+
+
+def test_designs_and_people_are_values() -> None:
+    for made in (CaseDesign, BehaviourParameters):
+        assert made() == made()
+        assert pickle.loads(pickle.dumps(made())) == made()  # noqa: S301 - our own bytes
+    other = ExchangeParameters(hawkes=HawkesParameters(mu=[0, 0], alpha=np.zeros((2, 2)), beta=1))
+    assert other != ExchangeParameters()
+    assert hash(CaseDesign()) == hash(CaseDesign())
 
 
 def test_nobody_begins_nothing_is_recorded() -> None:

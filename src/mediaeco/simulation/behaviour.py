@@ -6,7 +6,6 @@ None of the defaults is an estimate, let alone a finding: they make cases that c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from attrs import field, frozen
 
@@ -41,7 +40,7 @@ WAKING = Rhythm(
 
 
 def _numbers(value: Mapping[str, float]) -> Mapping[str, float]:
-    return MappingProxyType({str(name): float(number_) for name, number_ in value.items()})
+    return {str(name): float(number_) for name, number_ in value.items()}
 
 
 def _check_finite(path: str, values: Mapping[str, float]) -> None:
@@ -57,6 +56,11 @@ def _dyad() -> HawkesParameters:
         beta=4.0,
         kinds=("therapist", "patient"),
     )
+
+
+def _values(hawkes: HawkesParameters) -> tuple[object, ...]:
+    """What makes two settings of exchange the same."""
+    return (hawkes.mu.tolist(), hawkes.alpha.tolist(), hawkes.beta, hawkes.kinds)
 
 
 @frozen(kw_only=True)
@@ -82,7 +86,7 @@ class ExchangeParameters:
         Where there are not two kinds.
     """
 
-    hawkes: HawkesParameters = field(factory=_dyad)
+    hawkes: HawkesParameters = field(factory=_dyad, eq=_values, hash=False)
     therapist: Rhythm = WAKING
     patient: Rhythm = WAKING
     replies_wait: bool = True

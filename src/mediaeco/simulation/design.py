@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -41,7 +40,7 @@ def _check_start(instance: object, attribute: Any, value: object) -> None:
 
 
 def _contents(value: Mapping[str, Mapping[str, float]]) -> Mapping[str, Mapping[str, float]]:
-    return MappingProxyType({str(channel): mix_of(mix) for channel, mix in value.items()})
+    return {str(channel): mix_of(mix) for channel, mix in value.items()}
 
 
 _PHASES = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 
 import numpy as np
 from attrs import field, frozen
@@ -16,8 +15,8 @@ __all__ = ["PurposePhase", "RatingSchedule", "SessionRoutine", "check_mix", "is_
 
 
 def mix_of(given: Mapping[str, float]) -> Mapping[str, float]:
-    """Weights by name, as they were given, in a mapping that does not change."""
-    return MappingProxyType({str(name): float(weight) for name, weight in given.items()})
+    """Weights by name, as they were given."""
+    return {str(name): float(weight) for name, weight in given.items()}
 
 
 def is_whole(value: object, low: int) -> bool:
