@@ -9,6 +9,7 @@ from mediaeco.figures.appropriation import draw_appropriation
 from mediaeco.figures.attribution import draw_attribution
 from mediaeco.figures.canvas import alt_text
 from mediaeco.figures.capability import draw_capabilities
+from mediaeco.figures.channel_effect import draw_channel_effects
 from mediaeco.figures.checks import draw_checks
 from mediaeco.figures.choice import draw_choice
 from mediaeco.figures.distribution import draw_distribution
@@ -43,6 +44,7 @@ __all__ = [
     "draw_appropriation",
     "draw_attribution",
     "draw_capabilities",
+    "draw_channel_effects",
     "draw_checks",
     "draw_choice",
     "draw_distribution",
