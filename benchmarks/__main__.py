@@ -12,7 +12,7 @@ import platform
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from benchmarks import choice, mutants, response, strategies, transition
+from benchmarks import attribution, choice, mutants, response, strategies, transition
 from benchmarks.measure import RUNS, Measured, import_seconds, measure
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -153,11 +153,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("record", "transition", "response", "choice", "strategies", "mutants"),
+        choices=(
+            "record",
+            "transition",
+            "response",
+            "choice",
+            "attribution",
+            "strategies",
+            "mutants",
+        ),
         default="record",
         help="columns, graph and chain of a record (the default), transition networks, Hawkes "
-        "processes, choice of receivers, how many cases the strategies for tests draw, or planted "
-        "faults that the laws find",
+        "processes, choice of receivers, attribution beside the true effects of channels, how many "
+        "cases the strategies for tests draw, or planted faults that the laws find",
     )
     asked = parser.parse_args(arguments)
     quick = asked.quick
@@ -181,6 +189,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(choice.described(), end="\n\n")
         told = choice.rows(machine.of, _seconds, _megabytes, people)
         print(written(choice.HEADER, list(told)))
+        return
+    if asked.what == "attribution":
+        for title, header, found in attribution.tables(quick=quick):
+            print(title, end="\n\n")
+            print(written(header, list(found)), end="\n\n", flush=True)
         return
     if asked.what == "strategies":
         print(strategies.described(), end="\n\n")
