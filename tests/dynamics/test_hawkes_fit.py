@@ -58,6 +58,8 @@ def test_no_other_parameters_are_likelier(seed: int, fading: Any) -> None:
     seen = record(seed)
     found = fit_hawkes(seen, search=HawkesSearch(fading=fading))
     assert found.converged
+    assert found.free == 6 + len(set(found.beta.tolist()))
+    assert found.aic == pytest.approx(2 * found.free - 2 * found.log_likelihood)
     best = likelihood(seen, found.mu, found.alpha, found.beta)
     assert best == pytest.approx(found.log_likelihood)
     assert found.log_likelihood >= likelihood(seen, DYAD.mu, DYAD.alpha, np.ones(2)) - 1e-6

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mediaeco.analysis.thread import dyadic
 from mediaeco.catalog import CHANNELS
 from mediaeco.dynamics import (
     ALL_CHANNELS,
@@ -21,6 +22,7 @@ from mediaeco.dynamics import (
     responses,
     simulate_hawkes,
     switching_ecology,
+    time_rescaling,
 )
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, UnknownTermError
@@ -84,7 +86,9 @@ def test_which_channel_pulls_which() -> None:
     both = switching_ecology(eco, by="side and channel", window=window)
     assert both.kinds == ("therapist, email", "therapist, sms", "patient, email", "patient, sms")
     assert both.alpha.shape == (4, 4)
-    assert both.record.counts.sum() == found.record.counts.sum()
+    table = eco.table
+    sides = [[((table.sender == s) & (table.channel == c)).sum() for c in (0, 1)] for s in (0, 1)]
+    assert both.record.counts.tolist() == np.ravel(sides).tolist()
 
 
 def test_channel_by_channel_and_all_together() -> None:
@@ -136,8 +140,6 @@ def test_what_stays_as_it_is(seed: int, seconds: float) -> None:
 
 def test_contacts_with_others_change_nothing() -> None:
     eco = Ecosystem(read_example("broken-frame"))
-    from mediaeco.analysis.thread import dyadic
-
     between = dyadic(eco.table)
     found = response(eco)
     assert found.record.counts.sum() == between.sum() - 1
@@ -162,8 +164,31 @@ def test_a_rhythm_explains_what_looks_like_response() -> None:
     assert told.radius < 0.3
     assert told.aic < plain.aic - 200
     np.testing.assert_allclose(told.record.exposure, 60)
+    # Contacts within the hours that have weight are as even as the rhythm says.
+    assert told.without > plain.without + 200
+    assert told.without <= told.log_likelihood
+    rescaled = time_rescaling(told)
+    assert rescaled.mean[-1] == pytest.approx(1, abs=0.02)
+    assert rescaled.statistic[-1] < 0.5 * time_rescaling(plain).statistic[-1]
     even = response(eco, window=window, rhythm=Rhythm())
     np.testing.assert_allclose(even.alpha, plain.alpha, rtol=1e-4)
+
+
+def test_a_rhythm_goes_by_the_clock_on_the_wall() -> None:
+    one = read_example("broken-frame")
+    eco = Ecosystem(one)
+    assert eco.table.utc_offset.any()
+    rhythm = Rhythm(hours=range(24))
+    found = response(eco, rhythm=rhythm).record
+    hours = [row.time.hour for row in one.interactions]  # type: ignore[union-attr]  # it has dates
+    between = np.array(hours)[dyadic(eco.table)]
+    assert found.baseline is not None
+    np.testing.assert_allclose(found.baseline, between / 11.5)
+    assert found.elapsed is not None
+    assert found.elapsed[0] == 0
+    np.testing.assert_allclose(found.elapsed[-1], found.exposure[0])
+    # As many days as hours are told by, but for what is left of the first and the last.
+    np.testing.assert_allclose(found.exposure, found.until, atol=1)
 
 
 def test_one_latency_each() -> None:

@@ -195,7 +195,6 @@ def excitation(
         return Excitation(beta * share, np.zeros((0, len(spent))), spent, np.zeros(0))
     carried = np.zeros(len(fade))
     carried[1:] = fade[1:] * past.gap[1:] * reach[:-1]
-    carried[past.starts] = 0.0
     lag = np.append(geometric_recurrence(fade, carried, past.starts), 0.0)
     change = share - beta * (lag[past.last] * glow + past.since * share)
     return Excitation(beta * share, change, spent, _by_kind(past, past.left * over * times))
