@@ -17,8 +17,9 @@ from mediaeco.kernels.hawkes_likelihood import excitation
 
 __all__ = ["Point", "Profile", "Summit", "bounds_of", "climb"]
 
-_ROUGH = 1e-4
-_FINE = 1e-9
+_ROUGH = 1e-3
+_EDGE = 1e-4
+_FINE = 1e-8
 _STRIDE = 6.0
 _NEAR = 1e-7
 _PASSES = 60
@@ -145,7 +146,7 @@ class Summit(NamedTuple):
         if not self.grid:
             return False
         low, high = self.ends
-        return low * (1 + _ROUGH) < self.best.beta < high * (1 - _ROUGH)
+        return low * (1 + _EDGE) < self.best.beta < high * (1 - _EDGE)
 
     @property
     def identified(self) -> bool:
@@ -184,7 +185,7 @@ def climb(profile: Profile, low: float, high: float) -> Summit:
         return Summit(rough[top], tuple(rough))
     if 0 < top < steps:
         best = _risen(profile, rough[top], _vertex(values[top - 1 : top + 2]), ends)
-        if best.value >= values[top] - 1e-9 * abs(values[top]):
+        if best.value >= values[top]:
             return Summit(best, tuple(rough))
     # At an end, or where the secants went astray: from the rough point itself.
     best = profile.at(rough[top].beta, near=rough[top])
