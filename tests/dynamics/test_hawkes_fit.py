@@ -73,6 +73,21 @@ def test_no_other_parameters_are_likelier(seed: int, fading: Any) -> None:
         assert likelihood(seen, mu, alpha, beta) <= best + 1e-7
 
 
+@given(SEEDS)
+@settings(max_examples=8)
+def test_a_latency_each_is_no_less_likely(seed: int) -> None:
+    """Kinds that hardly excite begin with shares of 0, and must not be left there."""
+    one = HawkesParameters(
+        mu=[0.2] * 3, alpha=[[0.5, 0, 0], [0.02, 0.3, 0.02], [0, 0.3, 0.2]], beta=2.0
+    )
+    events = [simulate_hawkes(one, until=300, seed=seed)]
+    shared = fit_hawkes(events)
+    each = fit_hawkes(events, search=HawkesSearch(fading="own"))
+    truth = fit_hawkes(events, search=HawkesSearch(beta=2.0))
+    assert each.log_likelihood >= shared.log_likelihood - 1e-6
+    assert shared.log_likelihood >= truth.log_likelihood - 1e-6
+
+
 @given(SEEDS, FADING)
 @settings(max_examples=5)
 def test_relabelling_kinds_relabels_estimates(seed: int, fading: Any) -> None:

@@ -69,6 +69,15 @@ def test_the_start_does_not_matter(seed: int) -> None:
     )
 
 
+@given(SEEDS, st.sampled_from([1e-2, 1e-3, 1e-6]))
+def test_a_rough_search_is_nearly_as_good(seed: int, close: float) -> None:
+    """Also from a start at which parts that matter have no share."""
+    parts, cost, weight = drawn(seed)
+    found = additive_rates(parts, cost, weight)
+    rough = additive_rates(parts, cost, weight, start=np.array([1.0, 0, 0, 0]), close=close)
+    assert found.value - 10 * close * weight.sum() - 1e-9 <= rough.value <= found.value + 1e-6
+
+
 def test_events_weigh_as_often_as_they_count() -> None:
     parts, cost, weight = drawn(3)
     repeated = np.repeat(parts, weight.astype(int), axis=0)

@@ -113,7 +113,10 @@ def _ascended(
         met = pull @ x
         slope = met - cost
         # At the best shares each part has either no slope, or none of the events and a fall.
-        if np.abs(share * slope).max() <= close * total and (slope <= 1e3 * close * cost).all():
+        if (
+            np.abs(share * slope).max() <= close * total
+            and (slope <= max(close, 1e-6) * cost).all()
+        ):
             return share, value, True
         step = _newton(x, rate, times, slope, share, cost)
         for halving in range(_HALVINGS):
@@ -144,9 +147,9 @@ def _newton(
     slope, room = slope / cost, share * cost
     step, held = np.zeros(len(cost)), (share == 0) & (slope <= 0)
     if not held.any():
-        step = np.linalg.solve(bend, slope)
-        if (room + step >= 0).all():
-            return np.asarray(step / cost, dtype=np.float64)
+        whole = np.linalg.solve(bend, slope)
+        if (room + whole >= 0).all():
+            return np.asarray(whole / cost, dtype=np.float64)
     for _ in range(3 * len(cost)):
         free = ~held
         step[held] = -room[held]
