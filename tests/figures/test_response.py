@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from mediaeco.dynamics import (
     HawkesParameters,
     HawkesRecord,
+    HawkesSearch,
     fit_hawkes,
     response,
     responses,
@@ -91,6 +92,8 @@ def test_what_multiplies_without_end_is_told() -> None:
 def test_other_units_and_kinds() -> None:
     fit = fit_hawkes([simulate_hawkes(DYAD, until=100, seed=k) for k in range(4)])
     assert "Latency in units: 0.69" in alt_text(draw_response(fit))
+    known = fit_hawkes(fit.record, search=HawkesSearch(beta=1.0))  # one latency, and no interval
+    assert "Latency in units: 1.00" in alt_text(draw_response(known))
     three = HawkesParameters(mu=[0.1] * 3, alpha=np.zeros((3, 3)), beta=1.0)
     other = fit_hawkes(simulate_hawkes(three, until=200, seed=1))
     with pytest.raises(InvalidCaseError, match="two sides"):

@@ -132,7 +132,8 @@ def _scaled(panel: Axes, column: Column) -> None:
         if len(estimate):
             low, high = max(low, estimate.min() / 30), min(high, estimate.max() * 30)
         if high < _DECADE * low:
-            panel.set_xlim(low - 0.1 * (high - low), high + 0.1 * (high - low))
+            spare = 0.1 * max(high - low, 0.2 * high)  # all may be the same
+            panel.set_xlim(low - spare, high + spare)
             panel.xaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 5, 10]))
             return
         panel.set_xscale("log")
