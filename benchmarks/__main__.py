@@ -12,7 +12,7 @@ import platform
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from benchmarks import attribution, choice, mutants, response, strategies, transition
+from benchmarks import attribution, choice, mutants, response, simulation, strategies, transition
 from benchmarks.measure import RUNS, Measured, import_seconds, measure
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -159,13 +159,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "response",
             "choice",
             "attribution",
+            "simulation",
             "strategies",
             "mutants",
         ),
         default="record",
         help="columns, graph and chain of a record (the default), transition networks, Hawkes "
-        "processes, choice of receivers, attribution beside the true effects of channels, how many "
-        "cases the strategies for tests draw, or planted faults that the laws find",
+        "processes, choice of receivers, attribution beside the true effects of channels, "
+        "simulated cohorts, how many cases the strategies for tests draw, or planted faults that the laws find",
     )
     asked = parser.parse_args(arguments)
     quick = asked.quick
@@ -194,6 +195,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for title, header, found in attribution.tables(quick=quick):
             print(title, end="\n\n")
             print(written(header, list(found)), end="\n\n", flush=True)
+        return
+    if asked.what == "simulation":
+        cases = simulation.SIZES[:1] if quick else simulation.SIZES
+        print(simulation.described(), end="\n\n")
+        told = simulation.rows(machine.of, _seconds, _megabytes, cases)
+        print(written(simulation.HEADER, list(told)))
         return
     if asked.what == "strategies":
         print(strategies.described(), end="\n\n")

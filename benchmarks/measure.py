@@ -17,9 +17,11 @@ from typing import NamedTuple
 from benchmarks.choice_jobs import CHOICE_JOBS
 from benchmarks.jobs import JOBS
 from benchmarks.response_jobs import RESPONSE_JOBS
+from benchmarks.simulation_jobs import SIMULATION_JOBS
 from benchmarks.transition_jobs import TRANSITION_JOBS
 
 RUNS = 3
+_JOBS = JOBS | CHOICE_JOBS | RESPONSE_JOBS | SIMULATION_JOBS | TRANSITION_JOBS
 _SELF = Path("/proc/self")
 
 
@@ -45,7 +47,7 @@ def measure(job: str, count: int) -> Measured:
 
 def here(job: str, count: int) -> Measured:
     """Measure a job in this process."""
-    run = (JOBS | CHOICE_JOBS | RESPONSE_JOBS | TRANSITION_JOBS)[job](count)
+    run = _JOBS[job](count)
     gc.collect()
     before = _begin()
     seconds = []

@@ -154,13 +154,7 @@ def simulate_cohort(
         streams,
     )
     heads = [
-        design.head(
-            f"S{i + 1:05d}",
-            clock=design.clock,
-            interactions=blank.interactions,
-            measures=rated[i],
-            observed_until=until,
-        )
+        attrs.evolve(blank, id=f"S{i + 1:05d}", measures=rated[i], observed_until=until)
         for i, until in enumerate(_ends(design, made.cut & ~left, table))
     ]
     return Cohort.from_columns(heads, table.select(stays))
