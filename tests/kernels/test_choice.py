@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from mediaeco.kernels import choice_fit
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.choice import ChoiceSets, choice_terms, contrasts, kept_choices
 from mediaeco.kernels.choice_cluster import cluster_steps
@@ -294,3 +295,30 @@ def test_what_one_cluster_alone_tells_has_no_clustered_error() -> None:
     assert np.isfinite(fit.covariance).all()
     assert np.isnan(np.diag(fit.clustered)).tolist() == [False, False, True]
     assert np.isnan(fit_choice(sets, cluster=np.zeros(40, dtype=int)).clustered).all()
+
+
+def test_where_the_likelihood_is_flat_no_step_leads_anywhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    random, rare = np.random.default_rng(0), 60
+    # Ninety strangers, eight whom one knows, and now and then somebody who just called.
+    features = np.tile([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]], (2000, 1))
+    counts = np.tile([90.0, 8.0, 1.0], 2000)
+    kept = np.ones((2000, 3), dtype=bool)
+    kept[rare:, 2] = False
+    taken = np.where(random.random(2000) < 0.4, 1, 0)
+    taken[: rare // 2] = 2
+    offsets = np.concatenate(([0], np.cumsum(kept.sum(axis=1))))
+    sets = ChoiceSets(features[kept.ravel()], counts[kept.ravel()], offsets, offsets[:-1] + taken)
+    reached = []
+    plain = choice_terms
+
+    def watched(found: Any, beta: Floats, weight: Floats | None = None) -> Any:
+        reached.append(float(np.abs(beta).max()))
+        return plain(found, beta, weight)
+
+    monkeypatch.setattr(choice_fit, "choice_terms", watched)
+    fit = fit_choice(sets)
+    assert fit.converged
+    assert max(reached) < 10
+    assert len(reached) < 15

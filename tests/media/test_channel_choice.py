@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import t
 
 from mediaeco.analysis.synchronicity import fit, synchronicity
 from mediaeco.catalog import CHANNELS, PURPOSES
@@ -195,6 +196,8 @@ def test_weights_come_back(cohort: Cohort) -> None:
     assert (np.abs(estimate.estimate - truth) < 2.6 * estimate.clustered_error).all()
     assert (estimate.standard_error < 0.45).all()
     np.testing.assert_allclose(estimate.clustered_error, estimate.standard_error, rtol=0.4)
+    half = (estimate.interval(0.9)[1] - estimate.interval(0.9)[0]) / 2
+    np.testing.assert_allclose(half, t.ppf(0.95, 39) * estimate.clustered_error)
     low, high = estimate.bootstrap_interval()
     np.testing.assert_allclose((high - low) / 3.92, estimate.clustered_error, rtol=0.45)
     assert 0 < estimate.pseudo_r2 < 1
