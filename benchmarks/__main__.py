@@ -166,7 +166,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         default="record",
         help="columns, graph and chain of a record (the default), transition networks, Hawkes "
         "processes, choice of receivers, attribution beside the true effects of channels, "
-        "simulated cohorts, how many cases the strategies for tests draw, or planted faults that the laws find",
+        "simulated cohorts, how many cases the strategies for tests draw, or planted faults that "
+        "the laws find",
     )
     asked = parser.parse_args(arguments)
     quick = asked.quick
