@@ -109,7 +109,9 @@ def simulate_cohort(
     *Theory*: hawkes1971, halpin2013 (exchange; the rhythm is added), butts2008 (choice of the next
     event by what came before, here of its channel alone), valenciarey (the hazard); putting them
     together is the library's proposal. It is a model to try methods on, not a finding about
-    therapies.
+    therapies. Elements are agreed when the hazard has it so: sessions may be held weekly before
+    their time is agreed in so many words, and where a message is drawn to agree something before
+    the other side has said anything, that one contact tells of both acts.
 
     *Laws*: the same seed gives the same bytes; the first cases of a larger cohort are the cases
     of a smaller one; agreement follows the law of `mediaeco.forming.simulate_formation`; no act is
