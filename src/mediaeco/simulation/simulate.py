@@ -106,9 +106,9 @@ def simulate_cohort(
 
     Notes
     -----
-    *Theory*: hawkes1971, halpin2013 (exchange; the rhythm is added), butts2008 (choice of the next
-    event by what came before, here of its channel alone), valenciarey (the hazard); putting them
-    together is the library's proposal. It is a model to try methods on, not a finding about
+    *Theory*: hawkes1971, halpin2013 (exchange; the rhythm is added), mcfadden1974 (the
+    logit by which channels are chosen), valenciarey (the hazard); putting them together is the
+    library's proposal. It is a model to try methods on, not a finding about
     therapies. Elements are agreed when the hazard has it so: sessions may be held weekly before
     their time is agreed in so many words, and where a message is drawn to agree something before
     the other side has said anything, that one contact tells of both acts.
