@@ -65,6 +65,7 @@ def test_what_made_the_data_is_told_from_what_did_not(table: ModelTable) -> None
 
 def test_the_order_of_models_permutes_rows(eco: Ecosystem) -> None:
     one, other = (compare_models(eco, models=m, folds=0).to_frame() for m in (FEW, FEW[::-1]))
+    assert np.isnan(one["log_score"]).all()  # of no folds
     for name in ("model", "aic", "weight", "lr", "p"):
         np.testing.assert_array_equal(one[name], other[name][::-1])
 

@@ -142,6 +142,16 @@ def test_an_interval_of_the_whole_range_is_told(drawn: Drawn) -> None:
     )
 
 
+def test_what_is_next_to_a_bound_has_no_error(drawn: Drawn) -> None:
+    truth = attrs.evolve(TRUTH, primacy=0, exposure=1.0)
+    found = fit(drawn(truth, cases=40, contacts=20, seed=23), THREE)
+    assert 0.9 < found.estimate[1] < 1
+    assert found.at_bound == ()
+    assert np.isnan(found.standard_error[1])
+    assert np.isfinite(found.standard_error[0])
+    assert len(found.warnings) == 1
+
+
 def test_what_hangs_on_a_setting_at_its_bound_has_no_error(drawn: Drawn) -> None:
     """Rate and exposure trade places: with the rate at 1, exposure only looks well told."""
     truth = attrs.evolve(TRUTH, primacy=0, exposure=1.0)

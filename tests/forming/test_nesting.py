@@ -65,6 +65,14 @@ def test_special_cases(null: str, general: str, is_so: bool) -> None:
     assert nested(BY[null], BY[general]) == is_so
 
 
+def test_of_the_medium_alone_the_relevance_of_content_does_not_matter() -> None:
+    flat = BY["exposure_only"].parameters.relevance
+    other = attrs.evolve(BY["medium_only"].parameters, relevance=flat)
+    assert nested(attrs.evolve(BY["medium_only"], parameters=other), BY["co_appropriation"])
+    other = attrs.evolve(BY["content_only"].parameters, relevance=flat)
+    assert not nested(attrs.evolve(BY["content_only"], parameters=other), BY["co_appropriation"])
+
+
 @given(MODELS, MODELS, MODELS)
 @settings(max_examples=50)
 def test_it_is_an_order(one: FormationModel, other: FormationModel, third: FormationModel) -> None:

@@ -15,6 +15,7 @@ from mediaeco.forming import (
 )
 from mediaeco.forming.fit import fitted
 from mediaeco.forming.likelihood import COLUMNS
+from mediaeco.forming.log_score import scored
 from mediaeco.forming.pooling import GRID
 
 Drawn = Callable[..., AtRisk]
@@ -102,6 +103,8 @@ def test_what_differs_comes_back_and_a_pull_is_chosen_that_lets_it(drawn: Drawn)
     assert curve.rows == 3 * len(GRID)
     assert pooling.to_frame().rows == len(pooling.name)
     assert found.aic < fit(cells, THREE).aic
+    assert 3 < found.effective < 3 + len(pooling.name)
+    assert found.aic == 2 * found.effective - 2 * found.log_likelihood.sum()
     assert found.parameters.channel_effects["phone"] == pytest.approx(shift["phone"])
 
 
@@ -121,6 +124,26 @@ def test_a_channel_of_one_case_is_told_with_its_limits(drawn: Drawn) -> None:
     assert any(
         f"channel {cells.channels[0]} occurs in one case alone" in text for text in found.warnings
     )
+
+
+def test_a_score_holds_the_pull_that_all_cases_chose(
+    drawn: Drawn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mediaeco.forming import fit as module
+
+    chosen = []
+
+    def choose(*_: object) -> tuple[dict[str, float], tuple[tuple[str, float, float], ...]]:
+        chosen.append(1)
+        return {"element": 3.0}, ()
+
+    monkeypatch.setattr(module, "choose_kappa", choose)
+    cells, model = drawn(TRUTH, cases=12), attrs.evolve(THREE, pooled=("element",))
+    names = tuple(str(k) for k in range(12))
+    found = scored(cells, names, model, 3, 0)
+    assert len(chosen) == 1
+    held = scored(cells, names, attrs.evolve(model, kappa=3), 3, 0)
+    np.testing.assert_allclose(found.score, held.score, rtol=1e-6)
 
 
 def test_one_case_leaves_none_out(drawn: Drawn) -> None:

@@ -74,5 +74,4 @@ def shifted(rate: Floats, shift: Floats) -> Floats:
     fades = np.exp(-np.abs(shift))
     up, down = np.where(shift > 0, 1.0, fades), np.where(shift > 0, fades, 1.0)
     whole = np.maximum(rate * up + (1 - rate) * down, 1e-300)
-    moved = np.minimum(rate * up / whole, _BELOW_ONE)
-    return np.where(shift == 0, rate, moved)
+    return np.minimum(rate * up / whole, _BELOW_ONE)
