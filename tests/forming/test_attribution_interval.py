@@ -133,3 +133,13 @@ def test_ranks_say_who_stands_first() -> None:
 def test_settings_have_ranges(wrong: dict[str, object], place: str) -> None:
     with pytest.raises(InvalidCaseError, match=rf"attribution_interval\.{place}"):
         attribution_interval(Ecosystem(read_example("first-contact")), **wrong)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_two_cases_are_held_from_the_one_to_the_other() -> None:
+    """So few vary too little to leave any replicate out, whatever the level."""
+    cases = [read_example("first-contact"), read_example("broken-frame")]
+    found = attribution_interval(Ecosystem(named(cases)), by="actor", replicates=999, level=0.4)
+    alone = [attribution(Ecosystem(case), by="actor", counterfactual=False) for case in cases]
+    for k in range(2):
+        ends = sorted(parts.total_share[k] for parts in alone)
+        assert (found.share_low[k], found.share_high[k]) == pytest.approx(ends)

@@ -68,3 +68,14 @@ def test_a_stretch_of_roots_is_said_to_be_one() -> None:
         return np.maximum(np.abs(x) - 0.5, 0)
 
     assert every_root(flat, np.sign, steep(flat, 1), (-1, 1), 1e-15) is None
+
+
+def test_two_that_share_a_cell_are_told_apart_by_the_turn_between_them() -> None:
+    """Little is known of the function, so that cells stay coarse."""
+
+    def function(x: Floats) -> Floats:
+        return (x - 0.3) * (x - 0.3 - 1e-6)
+
+    found = every_root(function, lambda x: 2 * x - 0.6 - 1e-6, steep(function, 1e9), (-1, 1), 1e-18)
+    assert found is not None
+    np.testing.assert_allclose(found, [0.3, 0.3 + 1e-6], atol=1e-9)

@@ -116,3 +116,9 @@ def test_where_all_is_seen_it_is_a_plain_share(times: list[int]) -> None:
     time = np.array(times, dtype=float)
     found = survival(time, np.full(len(time), REACHED))
     np.testing.assert_allclose(found.waiting, [(time > t).mean() for t in found.time], atol=1e-12)
+
+
+def test_half_is_reached_where_half_is_left() -> None:
+    found = survival(np.array([1.0, 2, 3, 4]), np.full(4, REACHED))
+    assert first_below(found.time, found.waiting) == 2
+    assert np.isnan(first_below(found.time[:1], found.waiting[:1]))

@@ -103,6 +103,7 @@ def test_intervals_hold_means_and_widen_with_their_level(first: Floats, second: 
         inner, outer = (getattr(found.contrasts[0], name) for found in (narrow, wide))
         if not math.isnan(inner[0]):
             assert outer[0] <= inner[0] <= inner[1] <= outer[1]
+    assert not any(abs(end) > 1 + 1e-12 for end in wide.contrasts[0].delta_interval)
     for k, part in enumerate((first, second)):
         assert wide.mean[0, k] == pytest.approx(part.mean())
         assert part.min() - 1e-9 <= wide.mean_low[0, k] <= wide.mean_high[0, k] <= part.max() + 1e-9
