@@ -76,6 +76,7 @@ BUT: dict[str, dict[str, tuple[str, ...]]] = {
             "boundary_crossings",
             "boundary_load",
             "ecosystem_factors",
+            "frame_constancy",
             "routine",
         ),
         "ratings within hours": ("perspective_gap",),
