@@ -53,7 +53,7 @@ def _once(seed: int) -> Array:
     weights = ChoiceParameters(
         habit=_TRUE["habit"],
         reply_channel=_TRUE["reply_channel"],
-        recency=_TRUE["inertia"],
+        inertia=_TRUE["inertia"],
         fit=_TRUE["fit"],
         preference={n.removeprefix("preference:"): v for n, v in _TRUE.items() if ":" in n},
     )
