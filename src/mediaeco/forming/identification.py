@@ -13,7 +13,7 @@ from mediaeco.forming.warning import directions, of_record
 from mediaeco.kernels.array import Bools, Floats
 from mediaeco.kernels.newton import Maximum
 
-__all__ = ["at_end", "inverse_of", "untold"]
+__all__ = ["at_end", "centred", "inverse_of", "untold"]
 
 _NORMAL_95 = 1.959963984540054
 _FLAT = 1e-8  # an eigenvalue of the scaled information, below which a direction is flat
@@ -84,7 +84,7 @@ def untold(
 
 
 def inverse_of(
-    information: Floats, names: Sequence[str]
+    information: Floats, names: Sequence[str], turn: Floats
 ) -> tuple[Floats, Bools, list[tuple[str, ...]], float]:
     """Invert an information matrix but for its flat directions.
 
@@ -94,6 +94,9 @@ def inverse_of(
         Shape (dimensions, dimensions).
     names
         What the dimensions are called.
+    turn
+        What is asked of the dimensions, as a linear map of them: a direction along which nothing of
+        that changes is flat and does not matter.
 
     Returns
     -------
@@ -117,14 +120,46 @@ def inverse_of(
     flat = values < _FLAT
     told = []
     for k in np.flatnonzero(flat):
-        weight = np.abs(vectors[:, k])
+        weight = np.abs(turn @ (vectors[:, k] / safe)) * safe
+        if weight.max() < 1e-3 * np.abs(vectors[:, k]).max():
+            continue
         part = weight > 0.2 * weight.max()
         lost |= part
         told.append(tuple(name for name, in_it in zip(names, part, strict=True) if in_it))
     kept = vectors[:, ~flat]
     inverse = (kept / values[~flat]) @ kept.T / np.outer(safe, safe)
-    condition = math.inf if flat.any() else float(values[-1] / values[0])
+    told_by = values[~flat]
+    condition = math.inf if told or not len(told_by) else float(told_by[-1] / told_by[0])
     return inverse, lost, told, condition
+
+
+def centred(names: Sequence[str], known: Bools) -> Floats:
+    """The map that takes the mean of each kind of shifts from them, and gives it to the rate.
+
+    Only how shifts differ from one another is told: what they have in common is the rate's.
+
+    Parameters
+    ----------
+    names
+        Free settings, then shifts.
+    known
+        Which are not at a bound; a rate that is takes nothing.
+
+    Returns
+    -------
+    Floats
+        Shape (names, names).
+    """
+    out = np.eye(len(names))
+    for kind in ("element:", "channel:"):
+        own = np.array([name.startswith(kind) for name in names], dtype=np.float64)
+        if own.any():
+            mean = own / own.sum()
+            out -= np.outer(own, mean)
+            rate = names.index("rate")
+            if known[rate]:
+                out[rate] += mean
+    return out
 
 
 def at_end(made: Objective, end: Maximum) -> Bools:
@@ -154,9 +189,10 @@ def _hanging(made: Objective, end: Maximum, value: Floats, error: Floats, bound:
             rate = float(value[k])
             own[k] = 1 / (rate * (1 - rate))
             information[k, k] -= end.gradient[k] * (2 * rate - 1)
-    inverse, lost, _, _ = inverse_of(information * np.outer(own, own), made.names)
+    turn = centred(made.names, ~bound)
+    inverse, lost, _, _ = inverse_of(information * np.outer(own, own), made.names, turn)
     with np.errstate(invalid="ignore"):
-        free = np.sqrt(np.diag(inverse))
+        free = np.sqrt(np.diag(turn @ inverse @ turn.T))
         out = (free > _HANGS * error) | lost
     return out & ~bound
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mediaeco.forming.identification import at_end, inverse_of, untold
+from mediaeco.forming.identification import at_end, centred, inverse_of, untold
 from mediaeco.forming.objective import Objective, inside
 from mediaeco.forming.scale import BOUNDS, from_search, from_wald, slope, to_wald
 from mediaeco.kernels.array import Floats, Ints
@@ -86,16 +86,17 @@ def uncertainty(made: Objective, end: Maximum) -> Uncertainty:
         own[k] = slope(name, float(value[k]))[0] if not bound[k] else 0.0
     known = np.flatnonzero(~bound)
     information = (end.information * np.outer(own, own))[np.ix_(known, known)]
-    inverse, lost, flat, condition = inverse_of(information, [names[k] for k in known])
+    turn = centred(names, ~bound)[np.ix_(known, known)]
+    inverse, lost, flat, condition = inverse_of(information, [names[k] for k in known], turn)
     covariance = np.full((dims, dims), np.nan)
-    covariance[np.ix_(known, known)] = inverse
+    covariance[np.ix_(known, known)] = turn @ inverse @ turn.T
     with np.errstate(invalid="ignore"):
         error = np.sqrt(np.diag(covariance))
     unsure, warnings = untold(made, end, value, error, (lost, flat))
     covariance[unsure, :] = np.nan
     covariance[:, unsure] = np.nan
     error = np.where(unsure, np.nan, error)
-    robust = _robust(made, end.point, own, known, inverse)
+    robust = _robust(made, end.point, own, known, turn @ inverse)
     robust[unsure] = np.nan
     place = np.array([float(to_wald(n, v)) for n, v in zip(names[:count], value, strict=True)])
     interval = np.full((count, 2), np.nan)
@@ -141,7 +142,7 @@ def _reaching(made: Objective, end: Maximum, k: int, interval: Floats, error: fl
     return out
 
 
-def _robust(made: Objective, at: Floats, own: Floats, known: Ints, inverse: Floats) -> Floats:
+def _robust(made: Objective, at: Floats, own: Floats, known: Ints, bread: Floats) -> Floats:
     """Sandwich errors by case: right also where the cells of a case hang together."""
     out = np.full(len(at), np.nan)
     scores = (made.scores(at) * own)[:, known]
@@ -152,7 +153,7 @@ def _robust(made: Objective, at: Floats, own: Floats, known: Ints, inverse: Floa
     if count > len(known) and count > 1:
         meat = scores.T @ scores * (count / (count - 1))
         with np.errstate(invalid="ignore"):
-            out[known] = np.sqrt(np.diag(inverse @ meat @ inverse))
+            out[known] = np.sqrt(np.diag(bread @ meat @ bread.T))
     return out
 
 
