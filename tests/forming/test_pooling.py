@@ -148,6 +148,26 @@ def test_a_score_holds_the_pull_that_all_cases_chose(
     np.testing.assert_allclose(found.score, held.score, rtol=1e-6)
 
 
+def test_a_pull_that_the_data_hardly_told_is_no_certainty(drawn: Drawn) -> None:
+    """With few cases, a hard pull is chosen as easily as a soft one."""
+    truth = attrs.evolve(TRUTH, rates={}, channel_effects=SHIFTS)
+    wider, covered = 0, []
+    for seed in range(12):
+        cells = drawn(truth, cases=15, seed=seed)
+        model = attrs.evolve(THREE, pooled=("channel",))
+        found = fit(cells, model).pooling
+        assert found is not None
+        held = fit(cells, attrs.evolve(model, kappa=found.kappa["channel"])).pooling
+        assert held is not None
+        np.testing.assert_allclose(found.shift, held.shift, atol=1e-4)
+        wider += bool((found.standard_error > 1.2 * held.standard_error).any())
+        true = np.array([SHIFTS.get(name, 0.0) for name in found.name])
+        low, high = found.interval.T
+        covered.append((low <= true - true.mean()) & (true - true.mean() <= high))
+    assert wider >= 4
+    assert np.mean(covered) >= 0.8
+
+
 def test_one_case_leaves_none_out(drawn: Drawn) -> None:
     pooling = fit(drawn(TRUTH, cases=1), attrs.evolve(THREE, pooled=("element",))).pooling
     assert pooling is not None

@@ -16,7 +16,7 @@ from mediaeco.forming.likelihood import COLUMNS, AtRisk, at_risk, log_likelihood
 from mediaeco.forming.model import FormationModel
 from mediaeco.forming.objective import Objective, objective, settled
 from mediaeco.forming.parameter import FormationParameters
-from mediaeco.forming.pooling import Pooling, choose_kappa
+from mediaeco.forming.pooling import Pooling, choose_kappa, spread_over_kappa
 from mediaeco.forming.scale import BOUNDS
 from mediaeco.forming.search import searched
 from mediaeco.kernels.array import Floats
@@ -226,6 +226,9 @@ def fitted(
     by_case, _ = log_likelihood(cells, parameters)
     total = float(by_case.sum())
     told = uncertainty(made, end)
+    errors = told.shift_error
+    if kappa and tried:
+        errors = spread_over_kappa(made, end, errors, kappa, tried)
     count = len(model.free)
     estimate = np.array([getattr(parameters, name) for name in model.free], dtype=np.float64)
     return FormationFit(
@@ -249,7 +252,7 @@ def fitted(
         starts=found.starts,
         reached=found.reached,
         spread=found.spread,
-        pooling=_pooling(made, end.point, told.shift_error, kappa, tried),
+        pooling=_pooling(made, end.point, errors, kappa, tried),
     )
 
 

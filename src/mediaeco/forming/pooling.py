@@ -8,18 +8,19 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from attrs import frozen
 
-from mediaeco.forming.information import NORMAL_95
+from mediaeco.forming.information import NORMAL_95, uncertainty
 from mediaeco.forming.objective import Objective
 from mediaeco.kernels.array import Floats, Ints
-from mediaeco.kernels.newton import maximise
+from mediaeco.kernels.newton import Maximum, maximise
 from mediaeco.model import Result, TidyTable
 
-__all__ = ["GRID", "Pooling", "choose_kappa"]
+__all__ = ["GRID", "Pooling", "choose_kappa", "spread_over_kappa"]
 
 GRID = (0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 1000.0)
 """Values of kappa that cross-validation chooses from (library default)."""
 
 _FOLDS = 5
+_NEGLIGIBLE = 0.01
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -31,10 +32,11 @@ class Pooling(Result):
     kind, name
         ``"element"`` or ``"channel"``, and its id; shape (shifts,).
     shift
-        Shift of the log odds of the rate.
+        Shift of the log odds of the rate from the mean of its kind.
     standard_error
         Of the shift with the pull counted in; NaN where the data do not tell, as where a channel
-        occurs in one case alone, and the warnings of the fit say so. A shift that is pulled to 0
+        occurs in one case alone, and the warnings of the fit say so. Where cross-validation chose
+        the pull, what it left open is counted in; where it was given, a shift that is pulled to 0
         has a small one, because the pull says so, and not the data.
     kappa
         The pull, by kind.
@@ -83,6 +85,62 @@ class Pooling(Result):
                 "log_score": [score for _, _, score in self.tried],
             }
         )
+
+
+def spread_over_kappa(
+    made: Objective,
+    end: Maximum,
+    error: Floats,
+    kappa: Mapping[str, float],
+    tried: Sequence[tuple[str, float, float]],
+) -> Floats:
+    """Errors of shifts that count in that the pull itself was chosen by the data.
+
+    ``se^2 = sum over kappa of w (se_kappa^2 + (u_kappa - u)^2)``, with w the likelihood of the
+    cases left out, as a share of all that were tried. A pull that the data hardly told from others
+    then does not pass for what is known of the shifts.
+
+    Parameters
+    ----------
+    made, end
+        The likelihood with the pull that was chosen, and its maximum.
+    error
+        Errors at that pull; shape (shifts,).
+    kappa
+        That pull, by kind.
+    tried
+        What was tried, as `choose_kappa` gives it.
+
+    Returns
+    -------
+    Floats
+        Shape (shifts,).
+
+    Notes
+    -----
+    *Theory*: geisser1979 (weights by what is left out), adapted.
+
+    *Laws*: no smaller than the least error of the pulls that were tried.
+    """
+    count = len(made.model.free)
+    kinds = np.array([name.partition(":")[0] for name in made.names[count:]])
+    squared = np.where(np.isnan(error), np.nan, 0.0)
+    for kind in kappa:
+        label = kind if len(kappa) > 1 else "all"
+        curve = [(value, score) for name, value, score in tried if name == label]
+        score = np.array([each for _, each in curve])
+        weights = np.exp(score - score.max())
+        weights /= weights.sum()
+        own = kinds == kind
+        for (value, _), weight in zip(curve, weights.tolist(), strict=True):
+            if weight < _NEGLIGIBLE:
+                continue
+            pulled = made.penalised({**kappa, kind: value})
+            there = maximise(pulled.evaluate, end.point, made.bounds)
+            apart = (there.point - end.point)[count:]
+            theirs = uncertainty(pulled, there).shift_error
+            squared[own] += weight * (theirs**2 + apart**2)[own]
+    return np.asarray(np.sqrt(squared))
 
 
 def choose_kappa(

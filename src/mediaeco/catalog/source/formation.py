@@ -185,6 +185,12 @@ SOURCES: tuple[Citation, ...] = (
         locator="https://doi.org/10.2307/1912526",
     ),
     Citation(
+        key="geisser1979",
+        text="Geisser, S., & Eddy, W. F. (1979). A predictive approach to model selection. Journal "
+        "of the American Statistical Association, 74(365), 153-160.",
+        locator="https://doi.org/10.1080/01621459.1979.10481632",
+    ),
+    Citation(
         key="hoerl1970",
         text="Hoerl, A. E., & Kennard, R. W. (1970). Ridge regression: Biased estimation for "
         "nonorthogonal problems. Technometrics, 12(1), 55-67.",
