@@ -15,8 +15,8 @@ from mediaeco.forming import (
 )
 from mediaeco.forming.fit import fitted
 from mediaeco.forming.likelihood import COLUMNS
-from mediaeco.forming.log_score import scored
 from mediaeco.forming.pooling import GRID
+from mediaeco.forming.score import scored
 
 Drawn = Callable[..., AtRisk]
 SHIFTS = {"video_call": -1.0, "phone": 0.8}

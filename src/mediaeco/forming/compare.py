@@ -13,10 +13,10 @@ from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, MediaEcoError, shown
 from mediaeco.forming.fit import FormationFit, fitted
 from mediaeco.forming.likelihood import at_risk
-from mediaeco.forming.log_score import LogScore, beyond, difference_errors, scored
 from mediaeco.forming.model import FormationModel
 from mediaeco.forming.nesting import LikelihoodRatio, likelihood_ratio
 from mediaeco.forming.rival import FORMATION_MODELS
+from mediaeco.forming.score import LogScore, beyond, difference_errors, scored
 from mediaeco.kernels.array import Floats
 from mediaeco.model import Result, TidyTable
 from mediaeco.model.latex import latex_table

@@ -11,7 +11,7 @@ from attrs import frozen
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, MediaEcoError
 from mediaeco.forming import FormationFit, LogScore, fit_formation, log_score
-from mediaeco.forming.log_score import beyond, difference_errors
+from mediaeco.forming.score import beyond, difference_errors
 from mediaeco.kernels.array import Array
 from mediaeco.model import Case, Cohort, Result, TidyTable
 from mediaeco.sequence.correction import Correction
