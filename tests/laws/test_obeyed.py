@@ -58,6 +58,7 @@ BUT: dict[str, dict[str, tuple[str, ...]]] = {
             "to_relational_events",
             "unanswered",
             "v_episodes",
+            "stage_times",
         ),
         "threads end by hours": (
             "appropriation",
@@ -71,6 +72,7 @@ BUT: dict[str, dict[str, tuple[str, ...]]] = {
             "relational_control",
             "simulate_formation",
             "species",
+            "attribution_interval",
         ),
         "hour of the day": (
             "boundary_crossings",
@@ -83,7 +85,13 @@ BUT: dict[str, dict[str, tuple[str, ...]]] = {
         "silence ends it": ("state_space_grid", "to_paths"),
     },
     "append_silence": {
-        "silence is what it tells": ("punctuation", "silences", "stages", "unanswered"),
+        "silence is what it tells": (
+            "punctuation",
+            "silences",
+            "stages",
+            "unanswered",
+            "stage_times",
+        ),
     },
     "append_contacts": {
         "totals at the end": (
@@ -126,6 +134,8 @@ BUT: dict[str, dict[str, tuple[str, ...]]] = {
             "to_tna_frame",
             "unanswered",
             "v_episodes",
+            "stage_times",
+            "attribution_interval",
         ),
         "combinations are numbered as they come": ("formation", "hazard"),
     },
@@ -142,6 +152,8 @@ BUT: dict[str, dict[str, tuple[str, ...]]] = {
             "species",
             "to_paths",
             "to_tna_frame",
+            "stage_times",
+            "attribution_interval",
         ),
         "of one case": ("appropriation_curves", "channel_shapley", "findings"),
         "numbers run on": ("contexts", "hazard"),

@@ -17,9 +17,21 @@ from mediaeco.kernels.array import Array
 from mediaeco.model import Case, Cohort, InteractionTable, Ragged
 from mediaeco.testing import cases, cohorts
 
-# `report` writes files, and verdicts are no measures; what they may do to their input is tested
-# beside them.
-NOT_A_MEASURE = {"report", "check", "compare_theories"}
+# `report` writes files, and verdicts and fitted models are no measures; what they may do to their
+# input is tested beside them.
+NOT_A_MEASURE = {
+    "bootstrap_formation",
+    "channel_choice",
+    "check",
+    "compare_models",
+    "compare_theories",
+    "fit_formation",
+    "formation_profile",
+    "report",
+    "response",
+    "responses",
+    "switching_ecology",
+}
 
 
 def measures() -> dict[str, Callable[[Ecosystem], Any]]:

@@ -150,6 +150,17 @@ def responses(
         By channel that was used between the two. A contact answered over another channel is an
         answer only among all channels.
 
+    Raises
+    ------
+    InvalidCaseError
+        As `response` does.
+
+    Notes
+    -----
+    *Theory*: halpin2013, as `response`.
+
+    *Laws*: each fit is that of `response` over its channel.
+
     Examples
     --------
     >>> from mediaeco.io import read_example
