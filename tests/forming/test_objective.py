@@ -109,3 +109,14 @@ def test_settings_that_are_pooled_go_where_the_hazard_reads_them(
     assert set(found.rates) == set(cells.elements)
     assert set(found.channel_effects) >= set(cells.channels)
     assert made.evaluate(at)[0] == pytest.approx(log_likelihood(cells, found)[0].sum())
+
+
+def test_long_columns_wake_no_other_thread(
+    drawn: Callable[..., AtRisk], woken: Callable[[Callable[[], object]], float]
+) -> None:
+    """They would wait for one another by spinning, and a busy machine would come to a halt."""
+    cells = drawn(TRUTH, cases=3000)
+    made = objective(cells, FormationModel(id="x", free=FREE, parameters=TRUTH))
+    assert len(made.open.case) > 20_000
+    weights = np.ones(made.cases)
+    assert woken(lambda: (made.evaluate(made.start), made.evaluate(made.start, weights))) < 1

@@ -17,6 +17,7 @@ from mediaeco.forming.rate import rate_table
 from mediaeco.forming.scale import from_search, search_bounds, settings_at
 from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.code import distinct_codes
+from mediaeco.kernels.tall import crossed
 
 __all__ = ["Objective", "objective"]
 
@@ -150,7 +151,8 @@ class Objective:
         left = np.maximum(1 - p, LEAST)
         weight = None if weights is None else weights[part.case]
         logs = np.log(left)
-        value = float(logs.sum() if weight is None else logs @ weight)
+        # Not by `@`: of long columns that wakes every thread of BLAS, which takes far longer.
+        value = float(logs.sum() if weight is None else (logs * weight).sum())
         odds = np.divide(p, left, out=p)
         counted = odds if weight is None else odds * weight
         squared = odds * counted
@@ -164,14 +166,15 @@ class Objective:
                 first = counted * bend
                 gradient[k] -= first.sum()
                 second = squared * bend
-                information[k, k] += second @ bend
+                information[k, k] += (second * bend).sum()
                 within[name] = first + second
-                cross = by_code.T @ np.bincount(part.code, within[name], codes)
+                each = np.bincount(part.code, within[name], codes).astype(np.float64, copy=False)
+                cross = crossed(by_code, each)
                 information[k, :] += cross
                 information[:, k] += cross
         if len(within) == 2:
             i, j = named["exposure"], named["content"]
-            mixed = float(within["exposure"] @ (part.lead / fits))
+            mixed = float((within["exposure"] * (part.lead / fits)).sum())
             information[i, j] += mixed
             information[j, i] += mixed
 
@@ -181,16 +184,16 @@ class Objective:
         with np.errstate(divide="ignore"):
             logs = np.log(p)
         counts = weight > 0
-        value += float(logs[counts] @ weight[counts])
+        value += float((logs[counts] * weight[counts]).sum())
         for name in within:
             k = named[name]
             bend = part.apart / through if name == "exposure" else part.lead / fits
-            gradient[k] += weight @ bend
-            information[k, k] += weight @ bend**2
+            gradient[k] += (weight * bend).sum()
+            information[k, k] += (weight * bend**2).sum()
 
         score = np.asarray(np.bincount(part.code, weight, codes) - once, dtype=np.float64)
-        gradient += by_code.T @ score
-        information += by_code.T @ (by_code * twice[:, None])
+        gradient += crossed(by_code, score)
+        information += crossed(by_code, by_code * twice[:, None])
         self._bend(information, by_code, bent, score, named)
         return value, gradient, information
 
@@ -203,16 +206,15 @@ class Objective:
         named: Mapping[str, int],
     ) -> None:
         """Add what the curvature of log p itself contributes: minus score times curvature."""
-        information += self.own.T @ (
-            self.own * np.bincount(self.pair, score * bent[2], len(self.offset))[:, None]
-        )
+        bend = np.bincount(self.pair, score * bent[2], len(self.offset))
+        information += crossed(self.own, self.own * bend[:, None])
         i, j = named.get("primacy"), named.get("primacy_contacts")
         if i is not None:
-            information[i, i] += score @ by_code[:, i] ** 2
+            information[i, i] += (score * by_code[:, i] ** 2).sum()
         if j is not None:
-            information[j, j] -= score @ (bent[1] - by_code[:, j] ** 2)
+            information[j, j] -= (score * (bent[1] - by_code[:, j] ** 2)).sum()
         if i is not None and j is not None:
-            mixed = score @ (bent[0] - by_code[:, i] * by_code[:, j])
+            mixed = (score * (bent[0] - by_code[:, i] * by_code[:, j])).sum()
             information[i, j] -= mixed
             information[j, i] -= mixed
 

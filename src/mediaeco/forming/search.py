@@ -13,6 +13,7 @@ from mediaeco.kernels.newton import Maximum, maximise
 __all__ = ["Search", "searched"]
 
 _SCREENED = 20_000
+_ROUNDING = 1e-12  # of a likelihood
 _USUAL = {
     "rate": (-3.0, 3.0),
     "primacy": (0.05, 0.95),
@@ -78,7 +79,7 @@ def searched(made: Objective, random: np.random.Generator, starts: int) -> Searc
         tried = made.of_cases(np.arange(made.cases) % (len(made) // _SCREENED) == 0)
     ends = [maximise(tried.evaluate, point, made.bounds) for point in points]
     if tried is made:
-        return _chosen(ends, [1] * len(ends))
+        return _chosen(ends, [1] * len(ends), made.bounds)
     kept: list[Maximum] = []
     shares: list[int] = []
     for end in sorted(ends, key=lambda end: -end.value):
@@ -91,11 +92,16 @@ def searched(made: Objective, random: np.random.Generator, starts: int) -> Searc
     return _chosen(
         [maximise(made.evaluate, inside(end.point, made.bounds), made.bounds) for end in kept],
         shares,
+        made.bounds,
     )
 
 
-def _chosen(ends: list[Maximum], shares: list[int]) -> Search:
-    best = max(ends, key=lambda end: end.value)
+def _chosen(ends: list[Maximum], shares: list[int], bounds: Floats) -> Search:
+    top = max(end.value for end in ends)
+    # Along a flat line rounding alone tells which end is higher: one within its bounds shows that
+    # the line is flat.
+    level = [end for end in ends if end.value >= top - _ROUNDING * abs(top)]
+    best = min(level, key=lambda end: int((end.point[:, None] == bounds).sum()))
     return Search(
         best=best,
         starts=sum(shares),
