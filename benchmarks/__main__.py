@@ -12,7 +12,16 @@ import platform
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from benchmarks import attribution, choice, mutants, response, simulation, strategies, transition
+from benchmarks import (
+    attribution,
+    choice,
+    formation,
+    mutants,
+    response,
+    simulation,
+    strategies,
+    transition,
+)
 from benchmarks.measure import RUNS, Measured, import_seconds, measure
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -158,6 +167,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "transition",
             "response",
             "choice",
+            "formation",
             "attribution",
             "simulation",
             "strategies",
@@ -165,9 +175,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         ),
         default="record",
         help="columns, graph and chain of a record (the default), transition networks, Hawkes "
-        "processes, choice of receivers, attribution beside the true effects of channels, "
-        "simulated cohorts, how many cases the strategies for tests draw, or planted faults that "
-        "the laws find",
+        "processes, choice of receivers, fits of formation, attribution beside the true effects of "
+        "channels, simulated cohorts, how many cases the strategies for tests draw, or planted "
+        "faults that the laws find",
     )
     asked = parser.parse_args(arguments)
     quick = asked.quick
@@ -191,6 +201,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(choice.described(), end="\n\n")
         told = choice.rows(machine.of, _seconds, _megabytes, people)
         print(written(choice.HEADER, list(told)))
+        return
+    if asked.what == "formation":
+        count = formation.QUICK if quick else formation.CASES
+        print(formation.described(), end="\n\n")
+        told = formation.rows(machine.of, _seconds, _megabytes, count)
+        print(written(formation.HEADER, list(told)))
         return
     if asked.what == "attribution":
         for title, header, found in attribution.tables(quick=quick):

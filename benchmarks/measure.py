@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.choice_jobs import CHOICE_JOBS
+from benchmarks.formation_jobs import FORMATION_JOBS
 from benchmarks.jobs import JOBS
 from benchmarks.response_jobs import RESPONSE_JOBS
 from benchmarks.simulation_jobs import SIMULATION_JOBS
 from benchmarks.transition_jobs import TRANSITION_JOBS
 
 RUNS = 3
-_JOBS = JOBS | CHOICE_JOBS | RESPONSE_JOBS | SIMULATION_JOBS | TRANSITION_JOBS
+_JOBS = JOBS | CHOICE_JOBS | FORMATION_JOBS | RESPONSE_JOBS | SIMULATION_JOBS | TRANSITION_JOBS
 _SELF = Path("/proc/self")
 
 
