@@ -12,10 +12,19 @@ from hypothesis import strategies as st
 
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
-from mediaeco.forming import By, FormationParameters, attribution, attribution_interval
+from mediaeco.forming import (
+    By,
+    FormationBootstrap,
+    FormationModel,
+    FormationParameters,
+    attribution,
+    attribution_interval,
+    bootstrap_formation,
+)
 from mediaeco.io import read_example
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Case, Cohort
+from mediaeco.simulation import CaseDesign, simulate_cohort
 from mediaeco.testing import cohorts
 from mediaeco.testing.parameter import formation_parameters
 
@@ -143,3 +152,57 @@ def test_two_cases_are_held_from_the_one_to_the_other() -> None:
     for k in range(2):
         ends = sorted(parts.total_share[k] for parts in alone)
         assert (found.share_low[k], found.share_high[k]) == pytest.approx(ends)
+
+
+@pytest.fixture(scope="module")
+def cohort() -> Cohort:
+    return simulate_cohort(25, design=CaseDesign(days=50), seed=3)
+
+
+@pytest.fixture(scope="module")
+def eco(cohort: Cohort) -> Ecosystem:
+    return Ecosystem(cohort)
+
+
+@pytest.fixture(scope="module")
+def fitted(eco: Ecosystem) -> FormationBootstrap:
+    model = FormationModel(
+        id="b", free=("rate", "exposure"), pooled=("channel",), kappa=2.0,
+        parameters=FormationParameters(primacy=0),
+    )  # fmt: skip
+    return bootstrap_formation(eco, model=model, replicates=25, seed=1)
+
+
+def test_what_was_fitted_is_drawn_with_the_cases_that_it_was_fitted_to(
+    cohort: Cohort, eco: Ecosystem, fitted: FormationBootstrap
+) -> None:
+    alone = attrs.evolve(fitted, settings=fitted.settings[:1], drawn=fitted.drawn[:1])
+    found = attribution_interval(eco, fitted=alone)
+    count = fitted.drawn[0].astype(int)
+    drawn = [case for case, times in zip(cohort, count, strict=True) for _ in range(times)]
+    slow = attribution(Ecosystem(named(drawn)), parameters=fitted.settings[0], counterfactual=False)
+    assert slow.groups == found.parts.groups
+    np.testing.assert_allclose(found.effect_low, slow.effect, rtol=1e-7)
+    np.testing.assert_allclose(found.contribution_low, slow.total, rtol=1e-7)
+
+
+def test_estimated_parameters_make_intervals_wider(
+    eco: Ecosystem, fitted: FormationBootstrap
+) -> None:
+    known = attribution_interval(eco, parameters=fitted.fit.parameters, replicates=200)
+    found = attribution_interval(eco, fitted=fitted)
+    assert (found.replicates, found.parts.parameters) == (25, fitted.fit.parameters)
+    np.testing.assert_array_equal(found.parts.effect, known.parts.effect)
+    ratio = (found.effect_high - found.effect_low) / (known.effect_high - known.effect_low)
+    assert np.median(ratio) > 1.2
+
+
+def test_what_was_fitted_to_others_is_refused(
+    cohort: Cohort, eco: Ecosystem, fitted: FormationBootstrap
+) -> None:
+    with pytest.raises(InvalidCaseError, match=r"attribution_interval\.fitted"):
+        attribution_interval(Ecosystem(Cohort(cohort[:5])), fitted=fitted)
+    with pytest.raises(InvalidCaseError, match=r"attribution_interval\.fitted"):
+        attribution_interval(eco, fitted=attrs.evolve(fitted, settings=(), drawn=np.zeros((0, 25))))
+    with pytest.raises(InvalidCaseError, match=r"attribution_interval\.parameters"):
+        attribution_interval(eco, fitted=fitted, parameters=FormationParameters())

@@ -9,6 +9,7 @@ from mediaeco.analysis import element_weights
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.forming.attribution import Attribution, attribution
+from mediaeco.forming.bootstrap import FormationBootstrap
 from mediaeco.forming.formation import Formation, formation
 from mediaeco.forming.grouping import By, grouped, summed
 from mediaeco.forming.parameter import FormationParameters
@@ -100,6 +101,7 @@ def attribution_interval(
     *,
     by: By | str = By.CHANNEL,
     parameters: FormationParameters | None = None,
+    fitted: FormationBootstrap | None = None,
     replicates: int = 2000,
     level: float = 0.95,
     seed: int = 0,
@@ -107,8 +109,9 @@ def attribution_interval(
     """How sure is an attribution, had other cases come by?
 
     Each replicate draws as many cases as there are, with replacement, and sums anew what their
-    contacts formed. Contacts are never drawn: those of one case hang together. The parameters are
-    taken as known; where they were estimated from the same cases, intervals are too narrow.
+    contacts formed. Contacts are never drawn: those of one case hang together. Parameters are
+    taken as known, unless they were ``fitted`` to the same cases: then each replicate has the
+    settings that its own cases led to.
 
     Parameters
     ----------
@@ -116,6 +119,9 @@ def attribution_interval(
         A cohort.
     by, parameters
         As of `attribution`.
+    fitted
+        What `bootstrap_formation` made of this cohort; it brings parameters, replicates and their
+        cases along. None: parameters are known.
     replicates
         Number of replicates, at least 1 (library default: 2000).
     level
@@ -133,7 +139,8 @@ def attribution_interval(
     Raises
     ------
     InvalidCaseError
-        Where a number is out of its range, or ``by`` is none of the terms of `By`.
+        Where a number is out of its range, ``by`` is none of the terms of `By`, or ``fitted`` is of
+        other cases or comes with other parameters.
 
     Notes
     -----
@@ -161,6 +168,9 @@ def attribution_interval(
         raise InvalidCaseError(
             "attribution_interval.level", "a share above 0 and below 1", shown(level)
         )
+    if fitted is not None:
+        _check_fitted(eco, fitted, parameters)
+        parameters, replicates, seed = fitted.fit.parameters, len(fitted.settings), fitted.seed
     formed = formation(eco, parameters=parameters)
     parts = attribution(eco, by=by, formed=formed, counterfactual=False)
     gain, moved, contacts = _by_case(eco, by, formed)
@@ -168,7 +178,11 @@ def attribution_interval(
     reason = _reasons(len(eco.cases), cases_of)
     drawn = [np.full((replicates, len(parts.groups)), np.nan) for _ in range(3)]
     if len(eco.cases) > 1 and eco.elements:
-        drawn = _drawn(gain, moved, contacts, element_weights(eco), int(replicates), seed)
+        weights = element_weights(eco)
+        if fitted is None:
+            drawn = _drawn(gain, moved, contacts, weights, int(replicates), seed)
+        else:
+            drawn = _refitted(eco, by, fitted, weights)
     told = np.array([not text for text in reason], dtype=bool)
     held = expanded_level(level, len(eco.cases)) if told.any() else level
     ends = [replicate_interval(np.where(told, one, np.nan), held) for one in drawn]
@@ -221,23 +235,53 @@ def _drawn(
     """Contribution, share and effect of every replicate; shape (replicates, groups) each."""
     cases, groups, elements = gain.shape
     random = np.random.default_rng(seed)
-    flat = gain.reshape(cases, groups * elements)
     parts = []
     each = max(1, _CELLS // max(cases, groups * elements, 1))
     for begin in range(0, replicates, each):
         count = drawn_counts(random, cases, min(each, replicates - begin))
-        pooled = count @ weights
-        heavy = pooled.sum(axis=1, keepdims=True)
-        pooled /= np.where(heavy > 0, heavy, 1.0)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            total = np.einsum(
-                "rge,re->rg", (count @ flat).reshape(len(count), groups, elements), pooled
-            )
-            whole = total.sum(axis=1, keepdims=True)
-            least = 1e-12 * np.einsum("re,re->r", count @ moved, pooled)[:, None]
-            share = np.where(np.abs(whole) > least, total / whole, np.nan)
-            parts.append((total, share, total / (count @ contacts)))
+        parts.append(_attributed(count, gain, moved, contacts, weights))
     return [np.concatenate(one) for one in zip(*parts, strict=True)]
+
+
+def _refitted(eco: Ecosystem, by: By, fitted: FormationBootstrap, weights: Floats) -> list[Floats]:
+    """The same, each replicate with the settings that were fitted to its cases."""
+    parts = [
+        _attributed(count[None], *_by_case(eco, by, formation(eco, parameters=settings)), weights)
+        for count, settings in zip(fitted.drawn, fitted.settings, strict=True)
+    ]
+    return [np.concatenate(one) for one in zip(*parts, strict=True)]
+
+
+def _attributed(
+    count: Floats, gain: Floats, moved: Floats, contacts: Floats, weights: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """Contribution, share and effect of cases that count so often; shape (replicates, groups)."""
+    cases, groups, elements = gain.shape
+    pooled = count @ weights
+    heavy = pooled.sum(axis=1, keepdims=True)
+    pooled /= np.where(heavy > 0, heavy, 1.0)
+    summed_up = (count @ gain.reshape(cases, groups * elements)).reshape(-1, groups, elements)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        total = np.einsum("rge,re->rg", summed_up, pooled)
+        whole = total.sum(axis=1, keepdims=True)
+        least = 1e-12 * np.einsum("re,re->r", count @ moved, pooled)[:, None]
+        share = np.where(np.abs(whole) > least, total / whole, np.nan)
+        return total, share, total / (count @ contacts)
+
+
+def _check_fitted(
+    eco: Ecosystem, fitted: FormationBootstrap, parameters: FormationParameters | None
+) -> None:
+    if len(fitted.fit.log_likelihood) != len(eco.cases) or not fitted.settings:
+        raise InvalidCaseError(
+            "attribution_interval.fitted",
+            f"a bootstrap of these {len(eco.cases)} cases",
+            "one of others, or one without a replicate",
+        )
+    if parameters not in (None, fitted.fit.parameters):
+        raise InvalidCaseError(
+            "attribution_interval.parameters", "those that were fitted, or none", "others"
+        )
 
 
 def _rank(values: Floats) -> Ints:

@@ -14,7 +14,8 @@ from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.forming.fit import FormationFit, fitted
 from mediaeco.forming.likelihood import AtRisk, at_risk
 from mediaeco.forming.model import FormationModel
-from mediaeco.forming.objective import Objective, inside, objective
+from mediaeco.forming.objective import Objective, inside, objective, settled
+from mediaeco.forming.parameter import FormationParameters
 from mediaeco.forming.scale import from_search, settings_at
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.newton import maximise
@@ -40,6 +41,10 @@ class FormationBootstrap(Result):
         On the cohort itself; shape (names,).
     replicates
         Estimates, one row a replicate that could be fitted; shape (done, names).
+    drawn
+        How often each case was drawn for each of them; shape (done, cases).
+    settings
+        Their settings, as `FormationFit.parameters` are those of the cohort itself.
     standard_error
         Their standard deviation; NaN below 20 of them; shape (names,).
     interval
@@ -57,6 +62,8 @@ class FormationBootstrap(Result):
     names: tuple[str, ...]
     estimate: Floats
     replicates: Floats
+    drawn: Floats
+    settings: tuple[FormationParameters, ...]
     standard_error: Floats
     interval: Floats
     asked: int
@@ -170,6 +177,7 @@ def bootstrapped(
         made = made.penalised(fit.pooling.kappa)
     at = _place(made, fit)
     rows: list[Floats] = []
+    drawn: list[Floats] = []
     asked, failed, interrupted = replicates, 0, False
     known = len(cells) > 0 and len(made.names) > 0
     refit = _Refit(made, at)
@@ -180,9 +188,11 @@ def bootstrapped(
                 failed += 1
             else:
                 rows.append(found)
+                drawn.append(weights)
     except KeyboardInterrupt:
         interrupted = True
-    return _told(fit, made, at, rows, _Counts(asked, failed, interrupted, seed))
+    counts = _Counts(asked, failed, interrupted, seed)
+    return _told(fit, made, at, (rows, drawn[: len(rows)]), counts)
 
 
 class _Counts(NamedTuple):
@@ -237,8 +247,14 @@ class _Refit:
 
 
 def _told(
-    fit: FormationFit, made: Objective, at: Floats, rows: list[Floats], counts: _Counts
+    fit: FormationFit,
+    made: Objective,
+    at: Floats,
+    found: tuple[list[Floats], list[Floats]],
+    counts: _Counts,
 ) -> FormationBootstrap:
+    rows, cases = found
+    settings = tuple(settled(made, row) for row in rows)
     drawn = np.array(rows).reshape(len(rows), len(made.names))
     interval = np.full((len(made.names), 2), np.nan)
     error = np.full(len(made.names), np.nan)
@@ -258,6 +274,8 @@ def _told(
             ]
         ),
         replicates=drawn,
+        drawn=np.array(cases).reshape(len(rows), made.cases),
+        settings=settings,
         standard_error=error,
         interval=interval,
         asked=counts.asked,
