@@ -223,6 +223,24 @@ def test_a_latency_that_anything_fits_is_told() -> None:
     assert np.isnan(found.to_frame()["low"][-2:]).all()
 
 
+def test_what_is_estimated_as_0_is_called_as_in_the_table() -> None:
+    """Two who take turns: nothing of one's own calls forth more of it."""
+    time = np.arange(40) // 2 * 5 + np.arange(40) % 2 * 0.1
+    seen = HawkesRecord(
+        kinds=["a", "b"], time=time, kind=np.arange(40) % 2, offsets=[0, 40], until=[100]
+    )
+    found = fit_hawkes(seen)
+    table = found.to_frame()
+    zero = [
+        f"{table['parameter'][k]} of {table['kind'][k]}" + (f" to {table['to'][k]}" * own)
+        for k in np.flatnonzero(table["estimate"] == 0).tolist()
+        for own in [table["parameter"][k] == "responsiveness"]
+    ]
+    assert {"self-excitation of a", "responsiveness of a to b"} < set(zero)
+    (warning,) = (text for text in found.warnings if text.startswith("Estimated as 0"))
+    assert set(warning.removesuffix(".").partition("error: ")[2].split("; ")) == set(zero)
+
+
 def test_a_kind_that_never_came_is_not_known() -> None:
     seen = attrs.evolve(record(3), kinds=["therapist", "patient", "nobody"])
     found, two = fit_hawkes(seen), fit_hawkes(record(3))

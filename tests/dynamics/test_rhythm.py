@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
@@ -69,6 +69,22 @@ def test_without_rhythm_seconds_are_seconds() -> None:
     assert flat.at([0.0, 1e9]).tolist() == [1, 1]
     assert flat.integral(10.0, [12.5, 3e8]).tolist() == [2.5, 3e8 - 10]
     assert flat == Rhythm(hours=[3] * 24)
+
+
+@given(st.lists(st.floats(0, 3000 * WEEK), min_size=1, max_size=30), st.integers(0, 50))
+def test_an_observed_rhythm_is_that_of_the_moments(moments: list[float], weeks: int) -> None:
+    rhythm = Rhythm.observed(moments)
+    told = [datetime(1970, 1, 1) + timedelta(seconds=moment) for moment in np.floor(moments)]
+    hours = [sum(t.hour == hour for t in told) for hour in range(24)]
+    days = [sum(t.weekday() == day for t in told) for day in range(7)]
+    assert rhythm == Rhythm(hours=hours, days=days)
+    assert rhythm == Rhythm.observed(np.floor(moments) + weeks * WEEK)
+
+
+@pytest.mark.parametrize("wrong", [[], [float("nan")], [0.0, float("inf")]])
+def test_no_moment_has_no_rhythm(wrong: list[float]) -> None:
+    with pytest.raises(InvalidCaseError, match=r"Rhythm\.observed"):
+        Rhythm.observed(wrong)
 
 
 @pytest.mark.parametrize(

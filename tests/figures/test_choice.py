@@ -109,6 +109,16 @@ def test_four_estimates_are_told_apart_and_more_are_refused(found: dict[str, Fou
             draw_choice(sides.estimates * count)
 
 
+def test_estimates_of_one_label_are_numbered(found: dict[str, Found], placed_texts: Placed) -> None:
+    network, sides = found["network"], found["sides"]
+    assert isinstance(network, ChoiceEstimate)
+    assert isinstance(sides, ChannelChoice)
+    words = [text for text, _ in placed_texts(draw_choice([network, network, *sides.estimates]))]
+    for label in ("senders 1", "senders 2", "therapist", "patient"):
+        assert label in words
+    assert "senders" in [text for text, _ in placed_texts(draw_choice(network))]
+
+
 def test_it_takes_the_place_of_axes_and_gives_the_same_bytes(found: dict[str, Found]) -> None:
     holder = Figure(figsize=(8, 5))
     ax = holder.add_subplot()

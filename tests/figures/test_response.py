@@ -89,6 +89,23 @@ def test_what_multiplies_without_end_is_told() -> None:
         assert any("multiply without end" in text.get_text() for text in figure.axes[0].texts)
 
 
+def test_intervals_say_what_they_take_for_granted_and_hold_their_estimate(
+    placed_texts: Callable[[Figure], Words],
+) -> None:
+    """Small numbers have a digit more, so that no bracket is of one number twice."""
+    rare = HawkesParameters(mu=[0.02, 0.2], alpha=[[0.2, 0.03], [0.2, 0.4]], beta=1.0)
+    fit = fit_hawkes([simulate_hawkes(rare, until=2000, seed=k) for k in range(4)])
+    low, high = fit.bounds(fit.alpha, fit.alpha_error)
+    for figure in (draw_ecology(fit), draw_response(fit)):
+        assert "as if cases were alike" in " ".join(text for text, _ in placed_texts(figure))
+    words = [text for text, _ in placed_texts(draw_ecology(fit))]
+    assert fit.alpha[0, 1] < 0.09
+    assert f"[{low[0, 1]:.3f}, {high[0, 1]:.3f}]" in words
+    assert f"[{low[1, 1]:.2f}, {high[1, 1]:.2f}]" in words
+    one = draw_ecology(fit_hawkes(simulate_hawkes(rare, until=500, seed=1)))
+    assert "cases were alike" not in " ".join(text for text, _ in placed_texts(one))
+
+
 def test_other_units_and_kinds() -> None:
     fit = fit_hawkes([simulate_hawkes(DYAD, until=100, seed=k) for k in range(4)])
     assert "Latency in units: 0.69" in alt_text(draw_response(fit))

@@ -59,7 +59,9 @@ def _bounds(
             if share[0] == 0:
                 zero.append(f"initiative of {name}")
             for source in np.flatnonzero(share[1:] == 0).tolist():
-                zero.append(f"response of {name} to {record.kinds[source]}")
+                other = record.kinds[source]
+                own = f"self-excitation of {name}"
+                zero.append(own if other == name else f"responsiveness of {name} to {other}")
             unknown |= {record.kinds[j] for j in np.flatnonzero(np.isnan(share[1:])).tolist()}
     if zero:
         more = f"; and {len(zero) - _LISTED} more" if len(zero) > _LISTED else ""

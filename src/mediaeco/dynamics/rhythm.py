@@ -80,6 +80,44 @@ class Rhythm:
         object.__setattr__(self, "_week", week)
         object.__setattr__(self, "_elapsed", elapsed)
 
+    @classmethod
+    def observed(cls, seconds: Array | Iterable[float]) -> Rhythm:
+        """Hours and days as lively as they were.
+
+        Parameters
+        ----------
+        seconds
+            Moments of contacts, as in `at`; shape (contacts,). They should be those of whole weeks,
+            or days that were observed more often look livelier.
+
+        Returns
+        -------
+        Rhythm
+            Weights in proportion to contacts. They are those of all contacts, answers among them,
+            and from the same record as what is fitted with them: an approximation to the rhythm of
+            initiative.
+
+        Raises
+        ------
+        InvalidCaseError
+            Where there is no moment, or one is not finite.
+
+        Examples
+        --------
+        >>> Rhythm.observed([9 * 3600.0, 9.5 * 3600.0]).hours[9]
+        24.0
+        """
+        moments = np.asarray(seconds, dtype=np.float64)
+        if not (moments.size and np.isfinite(moments).all()):
+            raise InvalidCaseError(
+                "Rhythm.observed",
+                "finite moments, one at least",
+                "others" if moments.size else "none",
+            )
+        _, hour, _ = _place(moments)
+        week = np.bincount(hour.ravel(), minlength=_WEEK).reshape(7, 24)
+        return cls(hours=week.sum(axis=0), days=week.sum(axis=1))
+
     def at(self, seconds: Array | Iterable[float] | float) -> Floats:
         """Weight at given moments.
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
 import numpy as np
 from attrs import frozen
 from matplotlib.axes import Axes
@@ -68,8 +69,8 @@ def draw_choice(
     """Draw what made an alternative likelier to be chosen, as odds ratios.
 
     A row is a feature, on a scale on which twice as likely is as far from 1 as half as likely;
-    several estimates (therapist and patient) stand beneath one another. Where the choices tell no
-    estimate the row says why.
+    several estimates stand beneath one another, numbered where their labels are the same. Where the
+    choices tell no estimate the row says why.
 
     Parameters
     ----------
@@ -112,7 +113,18 @@ def draw_choice(
             "draw_choice.found", f"1 to {len(_LOOKS)} estimates", str(len(estimates))
         )
     with drawn_with(style):
-        return _drawn(estimates, reference, ax)
+        return _drawn(_told_apart(estimates), reference, ax)
+
+
+def _told_apart(estimates: tuple[ChoiceEstimate, ...]) -> tuple[ChoiceEstimate, ...]:
+    """Number the estimates whose labels are the same."""
+    labels = [found.label for found in estimates]
+    return tuple(
+        attrs.evolve(found, label=f"{found.label} {labels[: k + 1].count(found.label)}")
+        if labels.count(found.label) > 1
+        else found
+        for k, found in enumerate(estimates)
+    )
 
 
 def _drawn(estimates: tuple[ChoiceEstimate, ...], reference: str | None, ax: Axes | None) -> Figure:

@@ -179,7 +179,8 @@ def _cell(
         canvas.text(x, y, "–", ha="center", color=MUTED)
         return
     small = base_size() - 1.5
-    interval = f"[{rounded(ends[0])}, {rounded(ends[1])}]"
+    digits = 2 if alpha >= 0.095 else 3
+    interval = f"[{', '.join(rounded(end, digits) for end in ends)}]"
     told = all(map(math.isfinite, ends)) and width(interval, small) < plan.cell - 0.8
     lift = 0.24 * plan.row if told else 0.0
     words, size = _fitting(alpha, plan.cell - 0.7)
@@ -233,7 +234,9 @@ def _note(fit: HawkesFit) -> str:
         text += ". " if fit.stationary else ": contacts multiply without end. "
     if len(fit.latency_hours) and math.isfinite(fit.latency_hours[0]):
         text += f"Latency {rounded(float(fit.latency_hours[0]))} hours. "
-    text += f"Brackets: {fit.level:.0%} intervals, where known. 0: at the bound; –: not told. "
+    alike = ", as if cases were alike" if len(seen.until) > 1 else ""
+    text += f"Brackets: {fit.level:.0%} intervals, where known{alike}. "
+    text += "0: at the bound; –: not told. "
     text += _word(fit.warnings[0]) + " " if fit.warnings else ""
     return text + "Excitation is not cause."
 

@@ -202,6 +202,8 @@ def _note(found: Responses, checked: TimeRescaling) -> str:
             f"Time rescaled: KS = {rounded(float(checked.statistic[-1]))}, p {_p(checked.p[-1])} "
             "(parameters are from the same contacts); band 95%, by the side with fewer. "
         )
+    if len(seen.until) > 1:
+        text += "Intervals are as if cases were alike. "
     warned = sum(bool(fit.warnings) for fit in found.fits)
     if warned:
         text += f"–: not told by the record. {counted(warned, 'fit')} with warnings. "
