@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import attrs
 import numpy as np
 import pytest
 
@@ -16,6 +17,7 @@ from mediaeco.dynamics import (
     ALL_CHANNELS,
     Responses,
     Rhythm,
+    fit_hawkes,
     hawkes_intervals,
     response,
     responses,
@@ -190,6 +192,29 @@ def test_one_pair_with_its_days_is_explained_much_better(log: PairLog, answers: 
     assert told.aic < plain.aic
     every = time_rescaling(answers.of(ALL_CHANNELS))
     assert time_rescaling(told).statistic[-1] < 0.6 * every.statistic[-1]
+
+
+def test_answers_go_where_one_side_is_moved_by_a_week(answers: Responses) -> None:
+    """Rhythm, bursts and differences between pairs stay, and nobody answers anybody."""
+    fit = answers.of(ALL_CHANNELS)
+    seen = fit.record
+    time = np.where(seen.kind == 1, (seen.time + 7) % 28, seen.time)
+    order = np.lexsort((time, seen.case))
+    apart = fit_hawkes(attrs.evolve(seen, time=time[order], kind=seen.kind[order]))
+    assert max(apart.alpha[0, 1], apart.alpha[1, 0]) < 0.05
+    assert min(fit.alpha[0, 1], fit.alpha[1, 0]) > 0.5
+    # Bursts are still there, and the radius with them.
+    assert apart.radius == pytest.approx(0.71, abs=0.02)
+
+
+def test_pairs_that_differ_are_excitation_over_days_to_one_rate(answers: Responses) -> None:
+    """Where no contact calls forth another, but each pair has its own number of them."""
+    seen = answers.of(ALL_CHANNELS).record
+    time = np.random.default_rng(1).uniform(0, 28, len(seen.time))
+    scattered = attrs.evolve(seen, time=time[np.lexsort((time, seen.case))])
+    found = fit_hawkes(scattered)
+    assert found.radius > 0.9
+    assert found.latency_hours[0] > 24
 
 
 def test_a_channel_pulls_itself_more_than_the_other(log: PairLog) -> None:
