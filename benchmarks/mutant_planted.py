@@ -133,7 +133,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant(
         "attribution loses its last group",
-        "mediaeco.forming.attribution:_summed",
+        "mediaeco.forming.attribution:summed",
         fault.last_group_lost,
         held.LISTED,
     ),

@@ -93,6 +93,17 @@ def test_a_higher_level_never_narrows(cohort: Cohort, by: By, level: float) -> N
     assert not ((stable < 0) | (stable > 1)).any()
 
 
+def test_intervals_over_few_cases_are_rough() -> None:
+    cases = simulate_cohort(12, seed=2)
+    many, few = (
+        attribution_interval(Ecosystem(c), replicates=5) for c in (cases, Cohort(list(cases)[:9]))
+    )
+    np.testing.assert_array_equal(many.rough, (many.cases_of > 1) & (many.cases_of < 10))
+    assert not many.rough.all()
+    np.testing.assert_array_equal(few.rough, few.cases_of > 1)
+    np.testing.assert_array_equal(few.to_frame()["rough"], few.rough)
+
+
 @given(cohorts())
 def test_what_one_case_shows_has_no_interval(cohort: Cohort) -> None:
     """Not of one case, and not of a group that one case alone has: a width of 0 would be a lie."""

@@ -58,8 +58,9 @@ def test_a_replicate_is_the_fit_of_the_cases_drawn(drawn: Drawn) -> None:
 
 
 def test_cases_that_are_all_alike_have_an_interval_of_no_width(drawn: Drawn) -> None:
-    one = drawn(TRUTH, cases=1, elements=20)
+    one = drawn(TRUTH, cases=1, elements=40, seed=1)
     found = boot(drawn_so(one, np.array([12.0])))
+    assert not found.fit.at_bound
     np.testing.assert_allclose(np.ptp(found.interval, axis=1), 0, atol=1e-4)
     np.testing.assert_allclose(found.interval[:, 0], found.estimate, atol=1e-4)
 
@@ -72,6 +73,32 @@ def test_its_errors_are_near_the_robust_ones(drawn: Drawn) -> None:
     assert (low < found.estimate).all()
     assert (found.estimate < high).all()
     assert found.to_frame().rows == 3
+
+
+def test_one_case_has_no_spread_and_a_bound_no_percentiles(drawn: Drawn) -> None:
+    one = boot(drawn(TRUTH, cases=1, elements=20))
+    assert len(one.replicates) == 40
+    assert np.isnan(one.interval).all()
+    assert np.isnan(one.standard_error).all()
+    assert "over 1 case (" in one.statement()
+    assert "One case does not tell how much cases differ" in one.statement()
+    null = FormationModel(id="null", free=("rate", "exposure"), parameters=THREE.parameters)
+    found = boot(drawn(attrs.evolve(TRUTH, exposure=1, rate=0.2), cases=9, seed=1), null)
+    assert found.fit.at_bound == ("exposure",)
+    assert np.isnan(found.interval[1]).all()
+    assert np.isnan(found.standard_error[1])
+    assert np.isfinite(found.interval[0]).all()
+    assert "At the end of its range: exposure" in found.statement()
+    assert "Not to be trusted, because the fit does not tell it: rate" in found.statement()
+    assert "Over fewer than 10 cases they are rough" in found.statement()
+
+
+def test_intervals_of_few_cases_hold_more_of_the_replicates(drawn: Drawn) -> None:
+    found = boot(drawn(TRUTH, cases=10), replicates=60)
+    low, high = np.quantile(found.replicates, [0.025, 0.975], axis=0)
+    assert (found.interval[1:, 0] < low[1:]).all()
+    assert (found.interval[1:, 1] > high[1:]).all()
+    assert "rough" not in found.statement()
 
 
 def test_the_same_seed_gives_the_same(drawn: Drawn) -> None:

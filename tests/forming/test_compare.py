@@ -1,6 +1,7 @@
 """Models side by side."""
 
 import re
+from typing import Any
 
 import attrs
 import numpy as np
@@ -10,6 +11,7 @@ from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.forming import (
     FORMATION_MODELS,
+    FormationFit,
     FormationParameters,
     ModelTable,
     compare_models,
@@ -17,6 +19,7 @@ from mediaeco.forming import (
     formation_models,
     log_score,
 )
+from mediaeco.forming.fit import fitted
 from mediaeco.io import read_example
 from mediaeco.model import Cohort
 from mediaeco.model.latex import escaped, latex_table
@@ -110,6 +113,79 @@ def test_what_has_no_chance_is_told() -> None:
     assert frame["weight"].tolist() == [1, 0]
     assert "gives no chance to" in frame["note"][1]
     assert r"$-\infty$" in found.to_latex()
+
+
+def test_where_nothing_was_agreed_nothing_tells_models_apart() -> None:
+    cohort = simulate_cohort(3, seed=4)
+    silent = Cohort(
+        attrs.evolve(case, interactions=[attrs.evolve(row, acts=()) for row in case.interactions])
+        for case in cohort
+    )
+    found = compare_models(Ecosystem(silent), models=FEW, folds=0)
+    assert found.fits[0] is not None
+    assert found.fits[0].cells > 0
+    assert found.statement().endswith("nothing tells the models apart.")
+    assert np.isnan(found.to_frame()["p"]).all()
+    assert all("no element was agreed" in test.note for test in found.tests())
+
+
+def test_one_case_says_that_it_is_one() -> None:
+    found = compare_models(Ecosystem(read_example("first-contact")), models=FEW, folds=2)
+    assert "compared on 1 case (" in found.statement()
+    assert "One case does not tell how much cases differ" in found.statement()
+
+
+def test_errors_over_few_cases_are_rough(table: ModelTable) -> None:
+    assert "are rough" not in table.statement()
+    assert "fewer than 10 cases are rough" in attrs.evolve(table, cases=9).statement()
+
+
+class Stops:
+    """Does as it did, until somebody stops it."""
+
+    def __init__(self, after: int) -> None:
+        self.left = after
+
+    def __call__(self, *given: Any) -> FormationFit:
+        if self.left == 0:
+            raise KeyboardInterrupt
+        self.left -= 1
+        return fitted(*given)
+
+
+def test_what_was_judged_before_an_interruption_is_kept(
+    eco: Ecosystem, table: ModelTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Each model is fitted once to all cases and once without each of three parts.
+    for after in (4, 5, 6):  # between models, in a fit, in a score
+        stops = Stops(after)
+        monkeypatch.setattr("mediaeco.forming.compare.fitted", stops)
+        monkeypatch.setattr("mediaeco.forming.score.fitted", stops)
+        found = compare_models(eco, models=FEW, folds=3)
+        assert found.interrupted
+        frame, whole = found.to_frame(), table.to_frame()
+        assert frame["log_score"][0] == whole["log_score"][0]
+        assert np.isnan(frame["log_score"][1:]).all()
+        assert np.isnan(frame["aic"][1:]).all()
+        assert "interrupted" in frame["note"][1]
+        assert "interrupted before all models were judged" in found.statement()
+    monkeypatch.setattr("mediaeco.forming.compare.fitted", Stops(0))
+    with pytest.raises(KeyboardInterrupt):
+        compare_models(eco, models=FEW, folds=3)
+
+
+def test_an_interrupted_score_has_no_total(eco: Ecosystem, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = log_score(eco, model=FEW[0], folds=3)
+    assert not whole.interrupted
+    assert f"30 of 30 cases were left out in 3 parts; model {FEW[0].id}" in repr(whole)
+    monkeypatch.setattr("mediaeco.forming.score.fitted", Stops(2))
+    found = log_score(eco, model=FEW[0], folds=3)
+    told = ~np.isnan(found.score)
+    assert told.sum() == 10
+    np.testing.assert_array_equal(found.score[told], whole.score[told])
+    assert found.interrupted
+    assert np.isnan(found.total)
+    assert "there is no total" in found.statement()
 
 
 def test_nothing_to_compare() -> None:

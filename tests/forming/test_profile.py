@@ -19,7 +19,7 @@ from mediaeco.forming import (
     formation_profile,
 )
 from mediaeco.forming.fit import fitted
-from mediaeco.forming.information import DROP_95
+from mediaeco.forming.scale import DROP_95
 from mediaeco.forming.profile import profiled
 from mediaeco.io import read_example
 from mediaeco.model import Cohort
@@ -104,6 +104,9 @@ def test_what_has_no_profile_is_refused() -> None:
         formation_profile(eco, fit=found, parameter="rat")
     with pytest.raises(InvalidCaseError, match="the fit of this record"):
         formation_profile(Ecosystem(read_example("sent-away")), fit=found, parameter="rate")
+    for points in (-3, 1.5):
+        with pytest.raises(InvalidCaseError, match=r"formation_profile\.points"):
+            formation_profile(eco, fit=found, parameter="rate", points=points)  # type: ignore[arg-type]
     none = Ecosystem(Cohort(()))
     empty = formation_profile(none, fit=fit_formation(none, model=THREE), parameter="rate")
     assert math.isnan(empty.low)

@@ -150,6 +150,18 @@ def test_sizes_that_cannot_be_meant_are_refused(sizes: tuple[int, ...]) -> None:
         planned(*sizes)
 
 
+def test_one_size_alone_is_a_list_of_one() -> None:
+    with pytest.raises(InvalidCaseError, match=r"plan_study\.n_cases: expected whole numbers"):
+        plan_study(5)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_groups_that_agreed_nothing_are_not_tested() -> None:
+    slow = BehaviourParameters(formation=FormationParameters(rate=0.0))
+    nothing = GroupDifference(setting="rate", value=0.0)
+    found = planned(4, effect=nothing, parameters=slow)
+    assert found.untested.tolist() == [3]
+
+
 def test_settings_that_cannot_be_meant_are_refused() -> None:
     with pytest.raises(InvalidCaseError, match=r"StudySettings\.replicates"):
         StudySettings(replicates=0)

@@ -14,10 +14,9 @@ from mediaeco.figures.canvas import Entry, mark
 from mediaeco.figures.lettering import counted, rounded
 from mediaeco.figures.palette import INK, MUTED, shade
 from mediaeco.forming import AttributionIntervals, By
+from mediaeco.kernels.quantile import FEW
 
 __all__ = ["attribution_entries", "attribution_note", "attribution_told"]
-
-_FEW = 10  # cases, fewer than which intervals are rough (library default)
 
 
 def attribution_entries(found: Parts) -> list[Entry]:
@@ -85,7 +84,7 @@ def _sure(sure: AttributionIntervals) -> str:
     text = (
         f" Intervals ({100 * sure.level:g} %): cases drawn anew {counted(sure.replicates, 'time')}"
     )
-    few = ", few as they are: rough" if sure.cases < _FEW else ""
+    few = ", few as they are: rough" if sure.cases < FEW else ""
     lone = f"; none where fewer than two cases have a {sure.parts.by}" if none else ""
     return f"{text}{few}{lone}."
 

@@ -14,7 +14,7 @@ from mediaeco.forming.formation import Formation, formation
 from mediaeco.forming.grouping import By, grouped, summed
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
-from mediaeco.kernels.quantile import expanded_level, replicate_interval
+from mediaeco.kernels.quantile import FEW, expanded_level, replicate_interval
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Result, TidyTable
 
@@ -74,6 +74,11 @@ class AttributionIntervals(Result):
     replicates: int
     seed: int
 
+    @property
+    def rough(self) -> Bools:
+        """True where an interval rests on fewer than 10 cases; shape (groups,)."""
+        return np.array([not why for why in self.reason], dtype=bool) & (self.cases_of < FEW)
+
     def to_frame(self) -> TidyTable:
         """One row a group."""
         columns: dict[str, Array] = {
@@ -92,6 +97,7 @@ class AttributionIntervals(Result):
         for name in ("share", "effect"):
             columns[f"{name}_rank"] = getattr(self, f"{name}_rank")
             columns[f"{name}_rank_stable"] = getattr(self, f"{name}_stable")
+        columns["rough"] = self.rough
         columns["reason"] = np.array(self.reason, dtype=np.str_)
         return TidyTable(columns)
 
@@ -134,7 +140,7 @@ def attribution_interval(
     -------
     AttributionIntervals
         By group. All intervals are NaN with one case, and those of a group that only one case
-        has: nothing then tells how much cases differ. With a handful of cases they are rough.
+        has: nothing then tells how much cases differ. With fewer than 10 cases they are ``rough``.
 
     Raises
     ------

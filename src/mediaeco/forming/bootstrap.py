@@ -19,6 +19,7 @@ from mediaeco.forming.parameter import FormationParameters
 from mediaeco.forming.scale import from_search, settings_at
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.newton import maximise
+from mediaeco.kernels.quantile import FEW, expanded_level, replicate_interval
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Result, TidyTable
 
@@ -35,6 +36,8 @@ class FormationBootstrap(Result):
     ----------
     fit
         To the cohort itself.
+    cases
+        Those in which an element could have been agreed.
     names
         Free settings, then shifts as ``"element:fee"``.
     estimate
@@ -46,9 +49,10 @@ class FormationBootstrap(Result):
     settings
         Their settings, as `FormationFit.parameters` are those of the cohort itself.
     standard_error
-        Their standard deviation; NaN below 20 of them; shape (names,).
+        Their standard deviation; NaN below 20 of them, with one case, and where the estimate is at
+        an end of its range, of which drawing cases anew tells too little; shape (names,).
     interval
-        2.5 % and 97.5 % of them; NaN as above; shape (names, 2).
+        Expanded 95 % percentile interval; NaN as above; shape (names, 2).
     asked, failed
         Replicates asked for, and those that could not be fitted: nothing was agreed in them, or the
         search was cut off.
@@ -59,6 +63,7 @@ class FormationBootstrap(Result):
     """
 
     fit: FormationFit
+    cases: int
     names: tuple[str, ...]
     estimate: Floats
     replicates: Floats
@@ -87,15 +92,32 @@ class FormationBootstrap(Result):
         """Say in a sentence or two what was drawn, and what failed."""
         done = len(self.replicates)
         text = (
-            f"Percentile intervals from {done} of {self.asked} bootstrap replicates over "
-            f"{len(self.fit.log_likelihood)} cases (seed {self.seed})."
+            f"Expanded percentile intervals from {done} of {self.asked} bootstrap replicates over "
+            f"{self.cases} case{'' if self.cases == 1 else 's'} (seed {self.seed})."
         )
         if self.failed:
             text += f" {self.failed} replicates could not be fitted."
         if self.interrupted:
             text += " The bootstrap was interrupted; what was done until then is used."
+        if self.cases < 2:
+            text += " One case does not tell how much cases differ: no interval."
+        elif self.cases < FEW:
+            text += f" Over fewer than {FEW} cases they are rough."
         if done < _ENOUGH:
             text += f" Fewer than {_ENOUGH} replicates give no interval."
+        if self.fit.at_bound:
+            text += (
+                f" At the end of its range: {', '.join(self.fit.at_bound)}; no percentiles tell "
+                f"how far, but a profile does."
+            )
+        bare = np.isnan(self.fit.standard_error)
+        hardly = [
+            name
+            for name, untold in zip(self.fit.model.free, bare.tolist(), strict=True)
+            if untold and name not in self.fit.at_bound
+        ]
+        if hardly and self.cases > 1 and done >= _ENOUGH:
+            text += f" Not to be trusted, because the fit does not tell it: {', '.join(hardly)}."
         return text
 
     def __repr__(self) -> str:
@@ -141,7 +163,8 @@ def bootstrap_formation(
 
     Notes
     -----
-    *Theory*: efron1993 (published), over cases.
+    *Theory*: efron1993, hesterberg2015 (expanded percentile intervals) over cases, andrews2000
+    (what is at a bound); published.
 
     *Laws*: cases that are all alike give an interval of no width; the same seed gives the same; a
     replicate is the fit of the cohort in which each case stands as often as it was drawn.
@@ -151,9 +174,8 @@ def bootstrap_formation(
     >>> from mediaeco.io import read_example
     >>> model = FormationModel(id="rate", free=["rate"])
     >>> one = Ecosystem(read_example("first-contact"))
-    >>> spread = bootstrap_formation(one, model=model, replicates=20)
-    >>> float(spread.interval[0, 1] - spread.interval[0, 0])
-    0.0
+    >>> bootstrap_formation(one, model=model, replicates=20).statement().split(". ")[1]
+    'One case does not tell how much cases differ: no interval.'
     """
     if not (replicates >= 1 and replicates % 1 == 0):
         raise InvalidCaseError("bootstrap_formation.replicates", "one at least", shown(replicates))
@@ -256,16 +278,20 @@ def _told(
     rows, cases = found
     settings = tuple(settled(made, row) for row in rows)
     drawn = np.array(rows).reshape(len(rows), len(made.names))
-    interval = np.full((len(made.names), 2), np.nan)
-    error = np.full(len(made.names), np.nan)
     for k, name in enumerate(made.names):
         drawn[:, k] = _value(name, drawn[:, k])
-        if len(rows) >= _ENOUGH:
-            interval[k] = np.quantile(drawn[:, k], [0.025, 0.975])
-            error[k] = drawn[:, k].std(ddof=1)
+    cases = len(np.unique(np.concatenate((made.agreed.case, made.open.case))))
+    interval = np.full((len(made.names), 2), np.nan)
+    error = np.full(len(made.names), np.nan)
+    if len(rows) >= _ENOUGH and cases > 1:
+        told = [k for k, name in enumerate(made.names) if name not in fit.at_bound]
+        ends = replicate_interval(drawn[:, told], expanded_level(0.95, cases))
+        interval[told] = np.stack(ends, axis=1)
+        error[told] = drawn[:, told].std(axis=0, ddof=1)
     known = fit.cells > 0
     return FormationBootstrap(
         fit=fit,
+        cases=cases,
         names=made.names,
         estimate=np.array(
             [

@@ -18,6 +18,7 @@ from mediaeco.forming.nesting import LikelihoodRatio, likelihood_ratio
 from mediaeco.forming.rival import FORMATION_MODELS
 from mediaeco.forming.score import LogScore, beyond, difference_errors, scored
 from mediaeco.kernels.array import Floats
+from mediaeco.kernels.quantile import FEW
 from mediaeco.model import Result, TidyTable
 from mediaeco.model.latex import latex_table
 
@@ -50,6 +51,7 @@ _FORMATS = {
     "df": ".0f",
     "p": ".3g",
 }
+_Row = tuple[FormationFit | None, LogScore | None, str]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -73,6 +75,9 @@ class ModelTable(Result):
         Number of cases.
     folds
         Number of parts that cases were left out by; 0 where none were.
+    interrupted
+        True where it was stopped before all models were judged; those that were not say so in
+        ``unfitted``.
     """
 
     models: tuple[FormationModel, ...]
@@ -82,6 +87,7 @@ class ModelTable(Result):
     reference: str
     cases: int
     folds: int
+    interrupted: bool = False
 
     @property
     def aic(self) -> Floats:
@@ -145,10 +151,17 @@ class ModelTable(Result):
     def statement(self) -> str:
         """Say in a few sentences what was compared, what came out, and what p stands on."""
         fit = next((each for each in self.fits if each is not None), None)
-        text = f"{len(self.models)} models of formation were compared on {self.cases} cases"
+        text = (
+            f"{len(self.models)} models of formation were compared on {self.cases} "
+            f"case{'' if self.cases == 1 else 's'}"
+        )
         if fit is None:
             return f"{text}; none could be fitted."
         text += f" ({fit.agreed} agreed elements)."
+        if fit.agreed == 0:
+            return f"{text} Where nothing was agreed, nothing tells the models apart."
+        if self.cases == 1:
+            text += " One case does not tell how much cases differ; all of it is about this one."
         frame = self.to_frame()
         if np.isfinite(frame["aic"]).any():
             best = int(np.nanargmin(frame["aic"]))
@@ -163,12 +176,16 @@ class ModelTable(Result):
             others = np.flatnonzero(frame["score_difference"] + 2 * frame["score_se"] > 0)
             names = ", ".join(frame["model"][others].tolist())
             text += f", and within two standard errors of it: {names}." if names else "."
+            if self.cases < FEW:
+                text += f" Standard errors over fewer than {FEW} cases are rough."
         if np.isfinite(frame["lr"]).any():
             text += f" LR tests are against {self.reference}"
             text += "; some p values are approximate." if np.any(frame["approximate"]) else "."
         if any(self.unfitted):
             lost = [m.id for m, why in zip(self.models, self.unfitted, strict=True) if why]
             text += f" Not fitted: {', '.join(lost)}."
+        if self.interrupted:
+            text += " It was interrupted before all models were judged."
         return text
 
     def __repr__(self) -> str:
@@ -217,7 +234,8 @@ def compare_models(
     -------
     ModelTable
         A model that cannot be fitted, because a channel lacks a profile, stays in the table with
-        the reason. None of it says that a model is true: it says which do worse on this record.
+        the reason. Stopped from the keyboard, it gives the models judged until then. None of it
+        says that a model is true: it says which do worse on this record.
 
     Raises
     ------
@@ -252,7 +270,7 @@ def compare_models(
         raise InvalidCaseError("compare_models.reference", "the id of a model", "another word")
     if not (folds == 0 or (folds >= 2 and folds % 1 == 0)):
         raise InvalidCaseError("compare_models.folds", "two at least, or 0", shown(folds))
-    rows = [_judged(eco, model, int(folds), seed) for model in asked]
+    rows, interrupted = _rows(eco, asked, int(folds), seed)
     return ModelTable(
         models=asked,
         fits=tuple(fit for fit, _, _ in rows),
@@ -261,12 +279,30 @@ def compare_models(
         reference=reference,
         cases=len(eco.cases),
         folds=max((score.folds for _, score, _ in rows if score is not None), default=0),
+        interrupted=interrupted,
     )
 
 
-def _judged(
-    eco: Ecosystem, model: FormationModel, folds: int, seed: int
-) -> tuple[FormationFit | None, LogScore | None, str]:
+def _rows(
+    eco: Ecosystem, models: Sequence[FormationModel], folds: int, seed: int
+) -> tuple[list[_Row], bool]:
+    """Judge the models one by one, as long as nobody stops it; none is half judged."""
+    rows: list[_Row] = []
+    try:
+        for model in models:
+            row = _judged(eco, model, folds, seed)
+            if row[1] is not None and row[1].interrupted:
+                raise KeyboardInterrupt
+            rows.append(row)
+    except KeyboardInterrupt:
+        if not rows:
+            raise
+        left = len(models) - len(rows)
+        return rows + [(None, None, "it was interrupted before this model")] * left, True
+    return rows, False
+
+
+def _judged(eco: Ecosystem, model: FormationModel, folds: int, seed: int) -> _Row:
     try:
         cells = at_risk(eco, model.parameters)
     except MediaEcoError as error:
@@ -277,7 +313,7 @@ def _judged(
     if not folds:
         return fit, None, ""
     score = scored(cells, eco.ids, model, folds, seed, fit)
-    return fit, None if math.isnan(score.total) else score, ""
+    return fit, score if score.interrupted or not math.isnan(score.total) else None, ""
 
 
 def _column(items: Sequence[Any], of: Callable[[Any], float]) -> Floats:

@@ -271,9 +271,9 @@ _ESTIMATION: tuple[Construct, ...] = (
     ),
     _fit(
         name="bootstrap over cases",
-        sources=("efron1993",),
+        sources=("efron1993", "hesterberg2015", "andrews2000"),
         lives=(_F + "bootstrap_formation",),
-        range="within the bounds of the setting; NaN below 20 replicates",
+        range="within its bounds; NaN below 20 replicates, with one case, at a bound",
         laws=(
             _BOOTSTRAP + "test_a_replicate_is_the_fit_of_the_cases_drawn",
             _BOOTSTRAP + "test_cases_that_are_all_alike_have_an_interval_of_no_width",

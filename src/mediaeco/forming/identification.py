@@ -8,14 +8,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from mediaeco.forming.objective import Objective
-from mediaeco.forming.scale import slope
+from mediaeco.forming.scale import NORMAL_95, slope
 from mediaeco.forming.warning import directions, of_record
 from mediaeco.kernels.array import Bools, Floats
 from mediaeco.kernels.newton import Maximum
 
 __all__ = ["at_end", "centred", "inverse_of", "untold"]
 
-_NORMAL_95 = 1.959963984540054
 _FLAT = 1e-8  # an eigenvalue of the scaled information, below which a direction is flat
 _ANYTHING = 10.0  # a standard error, in log odds, that leaves the whole range open
 _HANGS = 1.5  # how much larger an error may be, were what is at a bound free to leave it
@@ -201,7 +200,7 @@ def _fading(names: Sequence[str], value: Floats, error: Floats, unsure: Bools) -
     if "primacy_contacts" not in names or "primacy" not in names:
         return []
     k = names.index("primacy")
-    nothing = unsure[k] or np.log1p(value[k]) <= _NORMAL_95 * error[k]
+    nothing = unsure[k] or np.log1p(value[k]) <= NORMAL_95 * error[k]
     return ["primacy_contacts"] if nothing and not unsure[names.index("primacy_contacts")] else []
 
 

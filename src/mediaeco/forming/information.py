@@ -8,15 +8,19 @@ import numpy as np
 
 from mediaeco.forming.identification import at_end, centred, inverse_of, untold
 from mediaeco.forming.objective import Objective, inside
-from mediaeco.forming.scale import BOUNDS, from_search, from_wald, slope, to_wald
+from mediaeco.forming.scale import (
+    BOUNDS,
+    DROP_95,
+    NORMAL_95,
+    from_search,
+    from_wald,
+    slope,
+    to_wald,
+)
 from mediaeco.kernels.array import Floats, Ints
 from mediaeco.kernels.newton import Maximum, maximise
 
-__all__ = ["DROP_95", "NORMAL_95", "Uncertainty", "uncertainty"]
-
-NORMAL_95 = 1.959963984540054
-DROP_95 = NORMAL_95**2 / 2
-"""Half the 95 % quantile of chi squared with one degree of freedom."""
+__all__ = ["Uncertainty", "uncertainty"]
 
 _NULLS = ("exposure", "content")
 _FAR = 5.0  # standard errors, beyond which no end of the range need be tried

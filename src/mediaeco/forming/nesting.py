@@ -37,7 +37,7 @@ class LikelihoodRatio:
     at_bound
         Those of them that the null holds at an end of their range.
     p
-        NaN where it cannot be told; ``note`` says why.
+        NaN where it cannot be told, as where no element was agreed; ``note`` says why.
     approximate
         True where p stands on a distribution that is not the exact one in the limit.
     note
@@ -127,7 +127,7 @@ def likelihood_ratio(null: FormationFit, general: FormationFit) -> LikelihoodRat
     )
     top, base = float(general.log_likelihood.sum()), float(null.log_likelihood.sum())
     statistic = math.inf if math.isinf(base) and math.isfinite(top) else 2 * (top - base)
-    known = general.cells > 0 and not math.isnan(statistic)
+    known = general.agreed > 0 and not math.isnan(statistic)
     statistic = max(statistic, 0.0) if known else math.nan
     p = _tail(statistic, len(held), len(bound)) if known else math.nan
     return LikelihoodRatio(
@@ -138,7 +138,7 @@ def likelihood_ratio(null: FormationFit, general: FormationFit) -> LikelihoodRat
         at_bound=bound,
         p=p,
         approximate=bool(lost) or len(bound) > 1,
-        note=_note(len(held), bound, lost) if known else "no element was agreed or could be",
+        note=_note(len(held), bound, lost) if known else "no element was agreed",
     )
 
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from attrs import frozen
 
-from mediaeco.forming.information import NORMAL_95, uncertainty
+from mediaeco.forming.information import uncertainty
 from mediaeco.forming.objective import Objective
+from mediaeco.forming.scale import NORMAL_95
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.newton import Maximum, maximise
 from mediaeco.model import Result, TidyTable

@@ -9,12 +9,11 @@ import numpy as np
 from attrs import frozen
 
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.errors import InvalidCaseError, UnknownTermError
+from mediaeco.errors import InvalidCaseError, UnknownTermError, shown
 from mediaeco.forming.fit import FormationFit
-from mediaeco.forming.information import DROP_95
 from mediaeco.forming.likelihood import AtRisk, at_risk
 from mediaeco.forming.objective import Objective, inside, objective
-from mediaeco.forming.scale import BOUNDS, from_search
+from mediaeco.forming.scale import BOUNDS, DROP_95, from_search
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.newton import maximise
 from mediaeco.model import Result, TidyTable
@@ -116,7 +115,7 @@ def formation_profile(
     UnknownTermError
         Where the setting is not free in this model.
     InvalidCaseError
-        Where the fit is of another record.
+        Where the fit is of another record, or there are fewer than 0 points.
 
     Notes
     -----
@@ -138,10 +137,14 @@ def formation_profile(
     model = fit.model
     if parameter not in model.free:
         raise UnknownTermError(parameter, model.free, "formation_profile.parameter")
+    if not (points >= 0 and points % 1 == 0):
+        raise InvalidCaseError(
+            "formation_profile.points", "a whole number of at least 0", shown(points)
+        )
     cells = at_risk(eco, model.parameters)
     if len(cells) != fit.cells or int(cells.agreed.sum()) != fit.agreed:
         raise InvalidCaseError("formation_profile.fit", "the fit of this record", "another one")
-    return profiled(cells, fit, parameter, points)
+    return profiled(cells, fit, parameter, int(points))
 
 
 def profiled(cells: AtRisk, fit: FormationFit, parameter: str, points: int) -> FormationProfile:

@@ -8,9 +8,12 @@ import numpy as np
 
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Floats
+from mediaeco.kernels.effect import normal_quantile
 
 __all__ = [
     "BOUNDS",
+    "DROP_95",
+    "NORMAL_95",
     "from_search",
     "from_wald",
     "search_bounds",
@@ -28,6 +31,10 @@ BOUNDS = {
     "content": (0.0, 1.0),
 }
 """Between which values each setting is looked for (library default)."""
+
+NORMAL_95 = float(normal_quantile(0.95))
+DROP_95 = NORMAL_95**2 / 2
+"""Half the 95 % quantile of chi squared with one degree of freedom."""
 
 
 def to_search(name: str, value: float | Floats) -> Floats:

@@ -36,20 +36,24 @@ class LogScore(Result):
         minus infinity where the model gave no chance to what was agreed.
     folds
         Number of parts that cases were left out by.
+    interrupted
+        True where it was stopped before all parts were done: cases of the others have no score, and
+        ``total`` is no total.
     total
-        Sum over the cases that have a score; NaN where none has one.
+        Sum over the cases that have a score; NaN where none has one, or where it was interrupted.
     """
 
     model: FormationModel
     cases: tuple[str, ...]
     score: Floats
     folds: int
+    interrupted: bool = False
 
     @property
     def total(self) -> float:
-        """Sum over the cases that have a score; NaN where none has one."""
+        """Sum over the cases that have a score; NaN where none has one, or some still should."""
         told = self.score[~np.isnan(self.score)]
-        return float(told.sum()) if len(told) else math.nan
+        return float(told.sum()) if len(told) and not self.interrupted else math.nan
 
     def to_frame(self) -> TidyTable:
         """One row a case."""
@@ -60,6 +64,20 @@ class LogScore(Result):
                 "log_score": self.score,
             }
         )
+
+    def statement(self) -> str:
+        """Say in a sentence or two what was scored, and what could not be."""
+        told = int((~np.isnan(self.score)).sum())
+        text = f"{told} of {len(self.cases)} cases were left out in {self.folds} parts"
+        if not math.isnan(self.total):
+            text += f"; model {self.model.id} foretells them with a log score of {self.total:.1f}"
+        text += "."
+        if self.interrupted:
+            text += " It was interrupted before all were: there is no total."
+        return text
+
+    def __repr__(self) -> str:
+        return f"{self.statement()}\n\n{self.summary()}"
 
 
 def log_score(eco: Ecosystem, *, model: FormationModel, folds: int = 20, seed: int = 0) -> LogScore:
@@ -83,7 +101,8 @@ def log_score(eco: Ecosystem, *, model: FormationModel, folds: int = 20, seed: i
     Returns
     -------
     LogScore
-        By case, in nats; higher is better.
+        By case, in nats; higher is better. Stopped from the keyboard, it gives the cases done
+        until then, and says so.
 
     Raises
     ------
@@ -123,18 +142,22 @@ def scored(
     start = {name: getattr(whole.parameters, name) for name in model.free}
     warm = attrs.evolve(model, parameters=attrs.evolve(model.parameters, **start))
     kappa = None if whole.pooling is None else whole.pooling.kappa
-    for k in range(parts):
-        left: Bools = part == k
-        others = cells.of_cases(~left)
-        if not model.free:
-            found, _ = log_likelihood(cells, model.parameters)
-        elif len(others) == 0:
-            continue
-        else:
-            settings = fitted(others, warm, random, 2, kappa).parameters
-            found, _ = log_likelihood(cells, settings)
-        score[left] = np.where(some[left], found[left], np.nan)
-    return LogScore(model=model, cases=cases, score=score, folds=parts)
+    interrupted = False
+    try:
+        for k in range(parts):
+            left: Bools = part == k
+            others = cells.of_cases(~left)
+            if not model.free:
+                found, _ = log_likelihood(cells, model.parameters)
+            elif len(others) == 0:
+                continue
+            else:
+                settings = fitted(others, warm, random, 2, kappa).parameters
+                found, _ = log_likelihood(cells, settings)
+            score[left] = np.where(some[left], found[left], np.nan)
+    except KeyboardInterrupt:
+        interrupted = True
+    return LogScore(model=model, cases=cases, score=score, folds=parts, interrupted=interrupted)
 
 
 def beyond(values: Floats, best: float) -> Floats:

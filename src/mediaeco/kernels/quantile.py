@@ -8,7 +8,10 @@ import numpy as np
 
 from mediaeco.kernels.array import Floats, Ints
 
-__all__ = ["expanded_level", "group_quantile", "replicate_interval"]
+__all__ = ["FEW", "expanded_level", "group_quantile", "replicate_interval"]
+
+FEW = 10
+"""Independent units, fewer than which bootstrap intervals over them are rough (library's)."""
 
 
 def group_quantile(values: Floats, keys: Ints, count: int, share: float) -> Floats:

@@ -17,8 +17,8 @@ from mediaeco.forming import (
     at_risk,
 )
 from mediaeco.forming.fit import fitted
-from mediaeco.forming.information import NORMAL_95
 from mediaeco.forming.nesting import likelihood_ratio
+from mediaeco.forming.scale import NORMAL_95
 from mediaeco.simulation.behaviour import BehaviourParameters
 from mediaeco.simulation.design import CaseDesign
 from mediaeco.simulation.simulate import simulate_cohort
@@ -79,7 +79,7 @@ def _groups(first: AtRisk, second: AtRisk, question: Question) -> _Answer:
     one, other, both = (_fit(cells, model) for cells in (first, second, first.joined(second)))
     k = model.free.index(question.setting)
     gain = _total(one) + _total(other) - _total(both)
-    known = len(first) > 0 and len(second) > 0
+    known = len(first) > 0 and len(second) > 0 and both.agreed > 0
     apart = float(other.estimate[k] - one.estimate[k])
     half = NORMAL_95 * math.hypot(one.standard_error[k], other.standard_error[k])
     return _Answer(

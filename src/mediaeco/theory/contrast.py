@@ -11,14 +11,11 @@ from attrs import frozen
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.dominance import dominance, drawn_dominance
 from mediaeco.kernels.effect import hedges_factor, normal_quantile, se_of_d
-from mediaeco.kernels.quantile import expanded_level, replicate_interval
+from mediaeco.kernels.quantile import FEW, expanded_level, replicate_interval
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.theory.case_test import CaseTest, difference_test
 
-__all__ = ["FEW", "GroupContrast", "contrasted"]
-
-FEW = 10
-"""Cases in a group, fewer than which bootstrap intervals are rough (library's)."""
+__all__ = ["GroupContrast", "contrasted"]
 
 Interval = tuple[float, float]
 _NONE = (math.nan, math.nan)

@@ -31,6 +31,11 @@ SOURCES: tuple[Citation, ...] = (
     ),
     # Intervals.
     Citation(
+        key="andrews2000",
+        text="Andrews, D. W. K. (2000). Inconsistency of the bootstrap when a parameter is on the "
+        "boundary of the parameter space. Econometrica 68(2), 399-405.",
+    ),
+    Citation(
         key="hesterberg2015",
         text="Hesterberg, T. C. (2015). What teachers should know about the bootstrap: resampling "
         "in the undergraduate statistics curriculum. The American Statistician 69(4), 371-386.",
