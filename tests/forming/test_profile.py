@@ -19,8 +19,8 @@ from mediaeco.forming import (
     formation_profile,
 )
 from mediaeco.forming.fit import fitted
-from mediaeco.forming.scale import DROP_95
 from mediaeco.forming.profile import profiled
+from mediaeco.forming.scale import DROP_95
 from mediaeco.io import read_example
 from mediaeco.model import Cohort
 

@@ -245,7 +245,7 @@ def plan_study(
 
 
 def _sizes(given: object, least: int) -> list[int]:
-    sizes = list(given) if isinstance(given, Iterable) else [None]
+    sizes: list[Any] = list(given) if isinstance(given, Iterable) else [None]
     if (
         not sizes
         or not all(_whole(n) and n >= least for n in sizes)
