@@ -198,8 +198,7 @@ def bootstrapped(
     if fit.pooling is not None:
         made = made.penalised(fit.pooling.kappa)
     at = _place(made, fit)
-    rows: list[Floats] = []
-    drawn: list[Floats] = []
+    rows: list[tuple[Floats, Floats]] = []  # of a replicate both, or neither, if interrupted
     asked, failed, interrupted = replicates, 0, False
     known = len(cells) > 0 and len(made.names) > 0
     refit = _Refit(made, at)
@@ -209,12 +208,10 @@ def bootstrapped(
             if found is None:
                 failed += 1
             else:
-                rows.append(found)
-                drawn.append(weights)
+                rows.append((found, weights))
     except KeyboardInterrupt:
         interrupted = True
-    counts = _Counts(asked, failed, interrupted, seed)
-    return _told(fit, made, at, (rows, drawn[: len(rows)]), counts)
+    return _told(fit, made, at, rows, _Counts(asked, failed, interrupted, seed))
 
 
 class _Counts(NamedTuple):
@@ -272,22 +269,20 @@ def _told(
     fit: FormationFit,
     made: Objective,
     at: Floats,
-    found: tuple[list[Floats], list[Floats]],
+    rows: list[tuple[Floats, Floats]],
     counts: _Counts,
 ) -> FormationBootstrap:
-    rows, cases = found
-    settings = tuple(settled(made, row) for row in rows)
-    drawn = np.array(rows).reshape(len(rows), len(made.names))
+    found = np.array([row for row, _ in rows]).reshape(len(rows), len(made.names))
     for k, name in enumerate(made.names):
-        drawn[:, k] = _value(name, drawn[:, k])
+        found[:, k] = _value(name, found[:, k])
     cases = len(np.unique(np.concatenate((made.agreed.case, made.open.case))))
     interval = np.full((len(made.names), 2), np.nan)
     error = np.full(len(made.names), np.nan)
     if len(rows) >= _ENOUGH and cases > 1:
         told = [k for k, name in enumerate(made.names) if name not in fit.at_bound]
-        ends = replicate_interval(drawn[:, told], expanded_level(0.95, cases))
+        ends = replicate_interval(found[:, told], expanded_level(0.95, cases))
         interval[told] = np.stack(ends, axis=1)
-        error[told] = drawn[:, told].std(axis=0, ddof=1)
+        error[told] = found[:, told].std(axis=0, ddof=1)
     known = fit.cells > 0
     return FormationBootstrap(
         fit=fit,
@@ -299,9 +294,9 @@ def _told(
                 for n, x in zip(made.names, at, strict=True)
             ]
         ),
-        replicates=drawn,
-        drawn=np.array(cases).reshape(len(rows), made.cases),
-        settings=settings,
+        replicates=found,
+        drawn=np.array([weights for _, weights in rows]).reshape(len(rows), made.cases),
+        settings=tuple(settled(made, row) for row, _ in rows),
         standard_error=error,
         interval=interval,
         asked=counts.asked,
