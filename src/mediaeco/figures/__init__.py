@@ -16,6 +16,7 @@ from mediaeco.figures.distribution import draw_distribution
 from mediaeco.figures.dyad import draw_dyad
 from mediaeco.figures.ecology import draw_ecology
 from mediaeco.figures.ecosystem import draw_ecosystem
+from mediaeco.figures.fit import draw_fit
 from mediaeco.figures.forest import draw_forest
 from mediaeco.figures.formation import draw_formation
 from mediaeco.figures.grid import draw_grid
@@ -51,6 +52,7 @@ __all__ = [
     "draw_dyad",
     "draw_ecology",
     "draw_ecosystem",
+    "draw_fit",
     "draw_forest",
     "draw_formation",
     "draw_grid",
