@@ -16,6 +16,7 @@ from mediaeco.simulation.plan import PurposePhase, RatingSchedule, SessionRoutin
 from mediaeco.simulation.simulate import simulate_case, simulate_cohort
 from mediaeco.simulation.study import StudyPlan, StudySettings, plan_study
 from mediaeco.simulation.study_effect import EffectOf, GroupDifference
+from mediaeco.simulation.variation import VariationParameters
 
 __all__ = [
     "WAKING",
@@ -35,6 +36,7 @@ __all__ = [
     "StudyPlan",
     "StudySettings",
     "TalkParameters",
+    "VariationParameters",
     "plan_study",
     "simulate_case",
     "simulate_cohort",

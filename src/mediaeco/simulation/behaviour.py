@@ -14,6 +14,7 @@ from mediaeco.dynamics import HawkesParameters, Rhythm
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.forming import FormationParameters
 from mediaeco.model.bound import number, share
+from mediaeco.simulation.variation import VariationParameters
 
 __all__ = [
     "WAKING",
@@ -291,6 +292,8 @@ class BehaviourParameters:
         When the patient leaves.
     rating
         How ratings follow.
+    variation
+        How much cases differ in all this. Library default: not at all.
     """
 
     exchange: ExchangeParameters = field(factory=ExchangeParameters)
@@ -301,3 +304,4 @@ class BehaviourParameters:
     breach: BreachParameters = field(factory=BreachParameters)
     drop_out: DropOutParameters = field(factory=DropOutParameters)
     rating: RatingParameters = field(factory=RatingParameters)
+    variation: VariationParameters = field(factory=VariationParameters)

@@ -59,11 +59,23 @@ class Talk:
 
 
 def talk(
-    made: Exchange, design: CaseDesign, parameters: BehaviourParameters, streams: Streams
+    made: Exchange,
+    design: CaseDesign,
+    parameters: BehaviourParameters,
+    preference: Floats,
+    streams: Streams,
 ) -> Talk:
-    """Draw purposes, channels and contents of all contacts."""
+    """Draw purposes, channels and contents of all contacts.
+
+    Parameters
+    ----------
+    preference
+        What each case adds to the intercept of each channel; shape (cases, channels).
+    """
     purpose = _purposes(made, design, parameters.talk, streams)
-    channel = _channels(made, purpose, design, parameters.choice, streams)
+    chance = streams["channel"].gumbel(size=(len(purpose), len(design.channels)))
+    chance += preference[made.case]
+    channel = _channels(made, purpose, design, parameters.choice, chance)
     content = _contents(made, channel, design, parameters.talk, streams)
     live = content == _LIVE
     broken = live & (streams["broken line"].random(len(live)) < parameters.talk.broken)
@@ -120,7 +132,7 @@ def _channels(
     purpose: Ints,
     design: CaseDesign,
     parameters: ChoiceParameters,
-    streams: Streams,
+    chance: Floats,
 ) -> Ints:
     """Choose contact by contact, in all cases at once: each choice rests on those before it."""
     names = [channel.id for channel in design.channels]
@@ -130,7 +142,6 @@ def _channels(
     given += np.array([parameters.preference.get(name, 0.0) for name in names])
     given[:, [name not in design.shared for name in names]] = -np.inf
     count, wide = len(purpose), len(names)
-    noise = streams["channel"].gumbel(size=(count, wide))
     sessions = -1 if design.routine is None else names.index(design.routine.channel)
     cases = len(made.offsets) - 1
     uses = np.zeros((cases, 2, wide))
@@ -143,7 +154,7 @@ def _channels(
         case = np.flatnonzero(lengths > step)
         row = made.offsets[case] + step
         side = made.sender[row]
-        utility = given[purpose[row]] + noise[row]
+        utility = given[purpose[row]] + chance[row]
         utility += parameters.habit * np.log1p(uses[case, side])
         utility += parameters.reply_channel * (last[case, 1 - side][:, None] == every)
         utility += parameters.inertia * (last[case, side][:, None] == every)

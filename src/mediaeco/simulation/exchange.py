@@ -57,11 +57,18 @@ class Exchange:
 
 
 def exchange(
-    cases: int, design: CaseDesign, parameters: ExchangeParameters, streams: Streams
+    initiative: Floats, design: CaseDesign, parameters: ExchangeParameters, streams: Streams
 ) -> Exchange:
-    """Draw the contacts of all cases at once."""
+    """Draw the contacts of all cases at once.
+
+    Parameters
+    ----------
+    initiative
+        Factor of mu in each case; shape (cases,).
+    """
+    cases = len(initiative)
     parts = [
-        _initiative(cases, design, parameters, streams),
+        _initiative(initiative, design, parameters, streams),
         _first(cases, design, parameters, streams),
         _sessions(cases, design, streams),
     ]
@@ -121,11 +128,13 @@ _Part = tuple[Ints, Floats, Ints, Floats, Bools]
 
 
 def _initiative(
-    cases: int, design: CaseDesign, parameters: ExchangeParameters, streams: Streams
+    initiative: Floats, design: CaseDesign, parameters: ExchangeParameters, streams: Streams
 ) -> _Part:
+    cases = len(initiative)
     clock = _Clock(design, parameters)
     total = np.array([clock.total(side, design.days) for side in range(2)])
-    count = streams["initiative"].poisson(parameters.hawkes.mu * total, size=(cases, 2))
+    expected = initiative[:, None] * (parameters.hawkes.mu * total)
+    count = streams["initiative"].poisson(expected)
     case = np.repeat(np.arange(cases), count.sum(axis=1))
     side = np.repeat(np.tile([0, 1], cases), count.ravel())
     amount = streams["moment of initiative"].random(len(case)) * total[side]

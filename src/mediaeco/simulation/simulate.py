@@ -28,6 +28,7 @@ from mediaeco.simulation.plan import is_whole
 from mediaeco.simulation.rating import ratings
 from mediaeco.simulation.record import columns
 from mediaeco.simulation.stream import Streams
+from mediaeco.simulation.variation import drawn_variation, varied_hazard
 
 __all__ = ["simulate_case", "simulate_cohort"]
 
@@ -78,7 +79,8 @@ def simulate_cohort(
     contact it answers, and a channel by a conditional logit. From the contacts alone follow
     appropriation and the hazard of formation, by which each element is agreed or not: at the
     contact drawn, one side accepts what the other proposed. What is agreed may be breached and
-    mended, the patient may leave, and ratings follow the frame that was agreed.
+    mended, the patient may leave, and ratings follow the frame that was agreed. Cases differ by
+    chance, and beyond it as far as ``parameters.variation`` says.
 
     Parameters
     ----------
@@ -129,12 +131,14 @@ def simulate_cohort(
     parameters = parameters or BehaviourParameters()
     streams = Streams(seed)
     _check(design, parameters)
-    made = exchange(int(n), design, parameters.exchange, streams)
-    told = talk(made, design, parameters, streams)
+    own = drawn_variation(int(n), len(design.channels), parameters.variation, streams)
+    made = exchange(own.initiative, design, parameters.exchange, streams)
+    told = talk(made, design, parameters, own.preference, streams)
     table = columns(made, told, design)
     blank = design.head("blank", clock=design.clock)
     contacts = Ecosystem(Cohort.from_columns([blank] * int(n), table))
-    p = hazard(contacts, parameters=parameters.formation).p
+    common = hazard(contacts, parameters=parameters.formation).p
+    p = varied_hazard(common, contacts, parameters.formation, own.rate)
     level = formation_level(p, table.offsets)
     agreed = agreement_rows(level, table.offsets, streams["agreement"])[0]
     acts = negotiation(agreed, made, told, parameters.negotiation, streams)

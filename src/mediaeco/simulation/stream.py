@@ -31,6 +31,9 @@ _NAMES = (
     "breach",
     "leaving",
     "rating",
+    "rate of the case",
+    "initiative of the case",
+    "preference of the case",
 )
 
 

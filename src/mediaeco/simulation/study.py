@@ -32,6 +32,8 @@ def _whole(value: object) -> bool:
 class StudySettings:
     """How a plan is simulated and tested.
 
+    How much the simulated cases vary is set where they are: by ``variation`` of the parameters.
+
     Parameters
     ----------
     replicates
@@ -174,7 +176,8 @@ def plan_study(
         What the study is to show: a term of `EffectOf`, or a `GroupDifference`.
     design, parameters
         What is simulated; None: the defaults. ``parameters.formation`` holds the effect's true
-        size.
+        size, and ``parameters.variation`` how much cases vary beyond chance: by default not at
+        all, which no sample of therapies is like, and which makes a plan too hopeful.
     settings
         Number of studies, levels and seed.
     resume
@@ -203,6 +206,12 @@ def plan_study(
     *Theory*: arnold2011 (power by simulation), wilks1938 and self1987 (likelihood ratio, at a
     bound), wilson1927; published. What is simulated is a model: the plan is as good as the
     design and the parameters are like the therapies to come.
+
+    A rate that varies over cases does more than blur (vaupel1979): what is still to be agreed late
+    is so in slow cases, so that the hazard seems to fall. Where primacy is held, exposure takes
+    the fall up and is estimated too near to 1, which refutes mere exposure too seldom, and whose
+    intervals hold the truth the less often the more cases there are; where primacy is freed, it
+    takes the fall up, and the test of primacy refutes too often. No error by cases mends either.
 
     *Laws*: the same settings give the same plan, resumed or not; sizes do not depend on one
     another; where the null is true the power is about alpha.

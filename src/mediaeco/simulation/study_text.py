@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 import numpy as np
 
 from mediaeco.simulation.study_effect import EffectOf, GroupDifference
+from mediaeco.simulation.variation import VariationParameters
 
 if TYPE_CHECKING:
     from mediaeco.simulation.study import StudyPlan
@@ -28,6 +30,14 @@ def shown_effect(plan: StudyPlan) -> str:
     return f"{_REFUTED[plan.effect]} where {plan.setting} is {plan.truth:.3g}"
 
 
+def _spread(variation: VariationParameters) -> str:
+    """Say how the simulated cases differ."""
+    told = ", ".join(f"{name} {sd:g}" for name, sd in attrs.asdict(variation).items() if sd > 0)
+    if told:
+        return f"Cases vary beyond chance (standard deviation over cases: {told})."
+    return "Cases differ by chance alone; where they vary beyond it, power is mostly lower."
+
+
 def statement(plan: StudyPlan, power: float) -> str:
     """Say in a few sentences what was simulated, and what it tells."""
     design, settings = plan.design, plan.settings
@@ -37,7 +47,8 @@ def statement(plan: StudyPlan, power: float) -> str:
         f"Power was estimated by simulation: {settings.replicates} studies of each size, {each}, "
         f"cases of {design.days:g} days over {channels} channel{'' if channels == 1 else 's'} with "
         f"{len(design.elements)} frame elements, tested by likelihood ratio at "
-        f"α = {settings.alpha:g} against {shown_effect(plan)}."
+        f"α = {settings.alpha:g} against {shown_effect(plan)}. "
+        f"{_spread(plan.parameters.variation)}"
     )
     known = np.flatnonzero(plan.done > 0)
     needed = plan.needed(power)

@@ -191,6 +191,18 @@ SOURCES: tuple[Citation, ...] = (
         locator="https://doi.org/10.1080/01621459.1979.10481632",
     ),
     Citation(
+        key="vaupel1979",
+        text="Vaupel, J. W., Manton, K. G., & Stallard, E. (1979). The impact of heterogeneity in "
+        "individual frailty on the dynamics of mortality. Demography, 16(3), 439-454.",
+        locator="https://doi.org/10.2307/2061224",
+    ),
+    Citation(
+        key="lairdware1982",
+        text="Laird, N. M., & Ware, J. H. (1982). Random-effects models for longitudinal data. "
+        "Biometrics, 38(4), 963-974.",
+        locator="https://doi.org/10.2307/2529876",
+    ),
+    Citation(
         key="hoerl1970",
         text="Hoerl, A. E., & Kennard, R. W. (1970). Ridge regression: Biased estimation for "
         "nonorthogonal problems. Technometrics, 12(1), 55-67.",
