@@ -31,11 +31,21 @@ def test_models_stand_side_by_side(cases: list[str], capsys: pytest.CaptureFixtu
     assert r"\begin{tabular}" in capsys.readouterr().out
 
 
+def test_a_folder_of_case_files_is_told_from_one_of_tables(
+    cases: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(cases[0]).parent
+    assert main(["fit", str(folder)]) == 2
+    assert "Name the files: cases/*.json" in capsys.readouterr().err
+
+
 def test_one_case_is_fitted_and_told_what_it_cannot_say(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["fit", "--example", "first-contact", "--model", "no_primacy"]) == 0
-    assert "There is one case" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "There is one case" in told
+    assert "in 1 case (" in told
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,7 @@ def test_what_has_no_chance_is_told() -> None:
     assert frame["aic"][1] == np.inf
     assert frame["weight"].tolist() == [1, 0]
     assert "gives no chance to" in frame["note"][1]
+    assert "something that was agreed had no chance under full_mediation." in found.statement()
     assert r"$-\infty$" in found.to_latex()
 
 

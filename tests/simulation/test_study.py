@@ -139,6 +139,18 @@ def test_needed_is_the_size_from_which_on_power_holds() -> None:
     )
     assert told.needed() == 30
     assert told.needed(0.95) is None
+    # What was not simulated is no size whose power is too small.
+    part = attrs.evolve(
+        told,
+        done=np.array([100, 100, 20, 0]),
+        power=np.array([0.81, 0.7, 0.85, np.nan]),
+        interrupted=True,
+    )
+    assert part.needed() == 30
+    assert "30 cases reach" in part.statement()
+    none = attrs.evolve(part, done=np.zeros(4, dtype=np.int64))
+    assert none.needed() is None
+    assert "power of 0.8" not in none.statement()
     assert "30 cases reach a power of 0.85" in told.statement()
     assert "whose width is 0.2 in the median" in told.statement()
     assert "None of the sizes reaches a power of 0.95" in told.statement(0.95)

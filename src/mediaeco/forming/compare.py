@@ -181,6 +181,11 @@ class ModelTable(Result):
         if np.isfinite(frame["lr"]).any():
             text += f" LR tests are against {self.reference}"
             text += "; some p values are approximate." if np.any(frame["approximate"]) else "."
+        if impossible := [fit.model.id for fit in self.fits if fit and fit.impossible]:
+            text += (
+                f" By settings that were held fixed, something that was agreed had no chance under "
+                f"{', '.join(impossible)}."
+            )
         if any(self.unfitted):
             lost = [m.id for m, why in zip(self.models, self.unfitted, strict=True) if why]
             text += f" Not fitted: {', '.join(lost)}."

@@ -118,11 +118,12 @@ class FormationFit(Result):
 
     def statement(self) -> str:
         """Say in a few sentences what was fitted to what, and what it cannot say."""
+        cases = len(self.log_likelihood)
         text = (
             f"Model {self.model.id} was fitted by maximum likelihood to {self.agreed} agreed "
-            f"elements at {self.cells} contacts that could agree one, in "
-            f"{len(self.log_likelihood)} cases (log likelihood "
-            f"{self.log_likelihood.sum():.1f}, AIC {self.aic:.1f}; {self.reached} of "
+            f"element{'' if self.agreed == 1 else 's'} at {self.cells} contacts that could agree "
+            f"one, in {cases} case{'' if cases == 1 else 's'} (log likelihood "
+            f"{self.log_likelihood.sum():z.1f}, AIC {self.aic:.1f}; {self.reached} of "
             f"{self.starts} starts reached it)."
         )
         if not self.converged:

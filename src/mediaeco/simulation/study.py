@@ -11,7 +11,7 @@ import numpy as np
 from attrs import field, frozen
 
 from mediaeco.errors import InvalidCaseError, shown
-from mediaeco.kernels.array import Bools, Floats, Ints
+from mediaeco.kernels.array import Floats, Ints
 from mediaeco.kernels.proportion import wilson_interval
 from mediaeco.model import Result, TidyTable
 from mediaeco.model.bound import number
@@ -135,11 +135,15 @@ class StudyPlan(Result):
         )
 
     def needed(self, power: float = 0.8) -> int | None:
-        """Smallest size simulated from which on the power reaches this; None where none does."""
-        reached: Bools = np.nan_to_num(self.power) >= power
+        """Smallest size from which on the power reaches this; None where none does.
+
+        Sizes of which no study was simulated, because it was interrupted, do not count.
+        """
+        done = self.done > 0
+        sizes, reached = self.n_cases[done], self.power[done] >= power
         falls = np.flatnonzero(~reached)
         first = int(falls[-1]) + 1 if len(falls) else 0
-        return int(self.n_cases[first]) if first < len(self.n_cases) else None
+        return int(sizes[first]) if first < len(sizes) else None
 
     def statement(self, power: float = 0.8) -> str:
         """Say for a methods section what was simulated and what it tells."""
