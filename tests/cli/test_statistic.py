@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mediaeco.cli import main
+from mediaeco.forming.fit import fitted
 
 SMALL = ["plan", "--cases", "3", "4", "--days", "20", "--replicates", "2"]
 
@@ -29,6 +31,28 @@ def test_models_stand_side_by_side(cases: list[str], capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out.startswith("model,free,log_likelihood")
     assert main(["fit", *cases, *few, "--latex"]) == 0
     assert r"\begin{tabular}" in capsys.readouterr().out
+
+
+def test_what_was_done_before_an_interruption_is_told_and_ends_with_130(
+    cases: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[object] = []
+
+    def stops(*given: Any) -> Any:
+        calls.append(given)
+        if len(calls) > 1:
+            raise KeyboardInterrupt
+        return fitted(*given)
+
+    monkeypatch.setattr("mediaeco.forming.compare.fitted", stops)
+    few = ["--model", "exposure_only", "--model", "no_primacy", "--folds", "0"]
+    assert main(["fit", *cases, *few]) == 130
+    told = capsys.readouterr().out
+    assert "It was interrupted before all models were judged." in told
+    assert "Model exposure_only was fitted" not in told
+    monkeypatch.setattr("mediaeco.simulation.study.trial", lambda *_: stops())
+    assert main(SMALL) == 130
+    assert "The simulation was interrupted after 0 studies" in capsys.readouterr().out
 
 
 def test_a_folder_of_case_files_is_told_from_one_of_tables(

@@ -60,12 +60,12 @@ def read_case(asked: argparse.Namespace, path: Path | None = None) -> Case:
     for file in (case, asked.mapping):
         if file is not None:
             check_there(file)
-    if case.is_dir() and asked.mapping is None and not (case / MAPPING_FILE).exists():
-        if any(case.glob("*.json")):
-            raise CallError(
-                f"{case.name}: expected a folder of tables with a {MAPPING_FILE}; got one of case "
-                f"files. Name the files: {case.name}/*.json"
-            )
+    bare = case.is_dir() and asked.mapping is None and not (case / MAPPING_FILE).exists()
+    if bare and any(case.glob("*.json")):
+        raise CallError(
+            f"{case.name}: expected a folder of tables with a {MAPPING_FILE}; got one of case "
+            f"files. Name the files: {case.name}/*.json"
+        )
     if case.suffix.lower() == ".json" and (asked.mapping is not None or roles):
         raise CallError("a case file (.json) needs no --mapping and no --role.")
     return read(case, asked.mapping, roles=roles or None)

@@ -30,12 +30,14 @@ def fit(asked: argparse.Namespace) -> int:
     table = compare_models(eco, models=models, folds=asked.folds)
     if asked.csv:
         print(table.to_frame().to_csv().replace("\r\n", "\n"), end="")
-        return 0
-    if asked.latex:
+    elif asked.latex:
         print(table.to_latex(), end="")
-        return 0
-    print(table)
-    print(f"\n{fit_formation(eco, model=models[0])}")
+    else:
+        print(table)
+    if table.interrupted:
+        raise KeyboardInterrupt  # what is done is told, and the exit code says that it is not all
+    if not (asked.csv or asked.latex):
+        print(f"\n{fit_formation(eco, model=models[0])}")
     return 0
 
 
@@ -72,6 +74,8 @@ def plan(asked: argparse.Namespace) -> int:
 
         drawn = figure_bytes(draw_study_plan(found), figure.suffix[1:])
         print(f"\n{write_whole(figure, drawn, overwrite=asked.overwrite)}")
+    if found.interrupted:
+        raise KeyboardInterrupt
     return 0
 
 
