@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache
 
 import numpy as np
@@ -11,10 +12,13 @@ from hypothesis import given, settings
 from matplotlib.figure import Figure
 
 from mediaeco.dynamics import (
+    HawkesIntervals,
     HawkesParameters,
     HawkesRecord,
     HawkesSearch,
+    Responses,
     fit_hawkes,
+    hawkes_intervals,
     response,
     responses,
     simulate_hawkes,
@@ -23,7 +27,10 @@ from mediaeco.dynamics import (
 from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.figures import STYLES, alt_text, draw_ecology, draw_response, figure_bytes
+from mediaeco.figures.response_interval import ends_of
+from mediaeco.figures.response_panel import columns_of
 from mediaeco.io import read_example
+from mediaeco.simulation import CaseDesign, simulate_cohort
 from mediaeco.testing import cohorts
 
 Words = list[tuple[str, tuple[float, float, float, float]]]
@@ -104,6 +111,64 @@ def test_intervals_say_what_they_take_for_granted_and_hold_their_estimate(
     assert f"[{low[1, 1]:.2f}, {high[1, 1]:.2f}]" in words
     one = draw_ecology(fit_hawkes(simulate_hawkes(rare, until=500, seed=1)))
     assert "cases were alike" not in " ".join(text for text, _ in placed_texts(one))
+
+
+@cache
+def _over_cases() -> tuple[Responses, tuple[HawkesIntervals, ...]]:
+    """Cases that differ, whose intervals over cases are wider than those by information."""
+    eco = Ecosystem(simulate_cohort(6, seed=3))
+    found = responses(eco, window=(CaseDesign().start, CaseDesign().start + timedelta(days=84)))
+    return found, tuple(hawkes_intervals(fit, draws=12, seed=1) for fit in found.fits)
+
+
+@pytest.mark.parametrize("style", ["single", "double"])
+def test_intervals_over_cases_are_drawn_and_said_to_be(
+    style: str,
+    placed_texts: Callable[[Figure], Words],
+    overlaps: Callable[..., list[tuple[str, str]]],
+) -> None:
+    found, over_cases = _over_cases()
+    figures = (
+        draw_response(found, intervals=over_cases, style=style),
+        draw_ecology(found.fits[-1], intervals=over_cases[-1], style=style),
+    )
+    low, high = over_cases[-1].low, over_cases[-1].high
+    for figure in figures:
+        words = placed_texts(figure)
+        assert overlaps(words) == []
+        text = " ".join(word for word, _ in words)
+        assert "resampled over cases (12 draws)" in text
+        assert "cases were alike" not in text
+        assert f"[{low[-1]:.2f}, {high[-1]:.2f}]" in text
+    assert f"[{low[3]:.2f}, {high[3]:.2f}]" in [word for word, _ in placed_texts(figures[1])]
+
+
+def test_columns_have_the_ends_over_cases() -> None:
+    found, over_cases = _over_cases()
+    columns = columns_of(found, ends_of(found.fits, over_cases[::-1], "intervals"))
+    own = over_cases[-1]
+    for column, places, factor in zip(
+        columns, ([0, 1], [2, 5], [3, 4], [6, 7]), (1, 1, 1, 24), strict=True
+    ):
+        np.testing.assert_allclose(column.low[-1], factor * own.low[places])
+        np.testing.assert_allclose(column.high[-1], factor * own.high[places])
+        table = factor * own.fit.to_frame()["estimate"][places]
+        np.testing.assert_allclose(column.estimate[-1], table)
+
+
+def test_intervals_of_other_fits_are_refused() -> None:
+    found, over_cases = _over_cases()
+    for wrong in (over_cases[:-1], over_cases[0], over_cases[:-1] + over_cases[:1]):
+        with pytest.raises(InvalidCaseError, match="intervals of each"):
+            draw_response(found, intervals=wrong)
+    other = hawkes_intervals(found.fits[0], draws=2, level=0.5)
+    with pytest.raises(InvalidCaseError, match="one level"):
+        draw_response(found, intervals=(other, *over_cases[1:]))
+    with pytest.raises(InvalidCaseError, match="draw_ecology"):
+        draw_ecology(found.fits[0], intervals=over_cases[1])
+    one = response(_eco("full"))
+    alone = draw_response(one, intervals=hawkes_intervals(one, draws=2))
+    assert any("no interval over cases" in text.get_text() for text in alone.axes[0].texts)
 
 
 def test_other_units_and_kinds() -> None:

@@ -10,10 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from mediaeco.dynamics import HawkesFit
+from mediaeco.dynamics import HawkesFit, HawkesIntervals
 from mediaeco.figures.canvas import Canvas, Entry, key_height, room
 from mediaeco.figures.lettering import counted, cut, height, rounded, width, wrapped
 from mediaeco.figures.palette import INK, MUTED, ChannelLook, channel_looks, shade
+from mediaeco.figures.response_interval import Ends, bracket, ends_of
 from mediaeco.figures.style import Style, base_size, drawn_with
 
 __all__ = ["draw_ecology"]
@@ -45,7 +46,13 @@ class _Plan:
         return self.row * self.count
 
 
-def draw_ecology(fit: HawkesFit, *, style: Style = "double", ax: Axes | None = None) -> Figure:
+def draw_ecology(
+    fit: HawkesFit,
+    *,
+    intervals: HawkesIntervals | None = None,
+    style: Style = "double",
+    ax: Axes | None = None,
+) -> Figure:
     """Draw which channel pulls which.
 
     A column is a channel over which a contact came, a row one over which contacts are called
@@ -56,6 +63,9 @@ def draw_ecology(fit: HawkesFit, *, style: Style = "double", ax: Axes | None = N
     ----------
     fit
         What `mediaeco.dynamics.switching_ecology` found; any other Hawkes fit is drawn too.
+    intervals
+        Of this fit over cases, from `mediaeco.dynamics.hawkes_intervals`; None: those by
+        information, which are far too narrow where cases differ.
     style
         Name of a style sheet, or rc settings.
     ax
@@ -65,6 +75,11 @@ def draw_ecology(fit: HawkesFit, *, style: Style = "double", ax: Axes | None = N
     -------
     Figure
         The figure drawn on.
+
+    Raises
+    ------
+    InvalidCaseError
+        Where intervals are not those of the fit.
 
     Examples
     --------
@@ -76,14 +91,15 @@ def draw_ecology(fit: HawkesFit, *, style: Style = "double", ax: Axes | None = N
     >>> print(alt_text(draw_ecology(found))[:35])
     Which of 7 kinds of contact pulls w
     """
+    (ends,) = ends_of([fit], intervals, "draw_ecology.intervals")
     with drawn_with(style):
-        return _drawn(fit, ax)
+        return _drawn(fit, ends, ax)
 
 
-def _drawn(fit: HawkesFit, ax: Axes | None) -> Figure:
+def _drawn(fit: HawkesFit, ends: Ends, ax: Axes | None) -> Figure:
     wide = room(ax)
     plan = _planned(fit, wide)
-    notes = wrapped(_note(fit), wide - 1, base_size() - 0.5, 6)
+    notes = wrapped(_note(fit, ends), wide - 1, base_size() - 0.5, 6)
     entries = _entries(fit)
     foot = key_height(entries, notes, wide) + 1.5
     canvas = Canvas.opened(foot + plan.body + plan.head + height(base_size()) + 2.0, ax)
@@ -92,7 +108,7 @@ def _drawn(fit: HawkesFit, ax: Axes | None) -> Figure:
         canvas.text(wide / 2, top + plan.head / 2, "no contact recorded", ha="center", color=MUTED)
     looks = _looks(fit)
     most = float(np.nan_to_num(fit.alpha).max(initial=0.0))
-    low, high = fit.bounds(fit.alpha, fit.alpha_error)
+    low, high = ends.alpha
     for k, kind in enumerate(fit.kinds):
         _head(canvas, plan, (kind, looks[k]), k, top)
         y = top - plan.row * (k + 0.5)
@@ -102,8 +118,8 @@ def _drawn(fit: HawkesFit, ax: Axes | None) -> Figure:
         text = "–" if math.isnan(fit.mu[k]) else _rate(float(fit.mu[k]))
         canvas.text(plan.names + _INITIATIVE - 2.0, y, text, ha="right")
         for j in range(plan.count):
-            ends = (float(low[k, j]), float(high[k, j]))
-            _cell(canvas, plan, (j, y), (float(fit.alpha[k, j]), most), ends)
+            about = (float(low[k, j]), float(high[k, j]))
+            _cell(canvas, plan, (j, y), (float(fit.alpha[k, j]), most), about)
     if fit.kinds:
         _titles(canvas, plan, top)
     canvas.key(foot - 1.0, entries, notes)
@@ -222,7 +238,7 @@ def _entries(fit: HawkesFit) -> list[Entry]:
     ] + [Entry("contacts called forth by one", lambda *_: None, 0.0)]
 
 
-def _note(fit: HawkesFit) -> str:
+def _note(fit: HawkesFit, ends: Ends) -> str:
     seen = fit.record
     text = (
         f"n = {counted(len(seen.until), 'case')}, "
@@ -230,12 +246,11 @@ def _note(fit: HawkesFit) -> str:
         f"{seen.unit}s. Initiative: contacts a {seen.unit}. "
     )
     if math.isfinite(fit.radius):
-        text += f"Spectral radius {rounded(fit.radius)}"
+        text += f"Spectral radius {rounded(fit.radius)}{bracket(ends.radius)}"
         text += ". " if fit.stationary else ": contacts multiply without end. "
     if len(fit.latency_hours) and math.isfinite(fit.latency_hours[0]):
         text += f"Latency {rounded(float(fit.latency_hours[0]))} hours. "
-    alike = ", as if cases were alike" if len(seen.until) > 1 else ""
-    text += f"Brackets: {fit.level:.0%} intervals, where known{alike}. "
+    text += f"Brackets: {ends.level:.0%} intervals, where known. {ends.note}"
     text += "0: at the bound; –: not told. "
     text += _word(fit.warnings[0]) + " " if fit.warnings else ""
     return text + "Excitation is not cause."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from attrs import frozen
@@ -12,6 +13,7 @@ from matplotlib.figure import Figure
 from mediaeco.dynamics import (
     ALL_CHANNELS,
     HawkesFit,
+    HawkesIntervals,
     Responses,
     TimeRescaling,
     time_rescaling,
@@ -20,6 +22,7 @@ from mediaeco.errors import InvalidCaseError
 from mediaeco.figures.canvas import Canvas, Entry, key_height, mark, room
 from mediaeco.figures.lettering import counted, rounded, width, wrapped
 from mediaeco.figures.palette import INK, MUTED, PALE, channel_looks
+from mediaeco.figures.response_interval import Ends, bracket, ends_of
 from mediaeco.figures.response_panel import columns_of, draw_column, fills, latency_of
 from mediaeco.figures.response_quantile import LINES, draw_quantiles
 from mediaeco.figures.style import Style, base_size, drawn_with
@@ -51,7 +54,11 @@ class _Plan:
 
 
 def draw_response(
-    found: Responses | HawkesFit, *, style: Style = "double", ax: Axes | None = None
+    found: Responses | HawkesFit,
+    *,
+    intervals: HawkesIntervals | Sequence[HawkesIntervals] | None = None,
+    style: Style = "double",
+    ax: Axes | None = None,
 ) -> Figure:
     """Draw who takes the initiative, who answers whom and how soon, and whether that fits.
 
@@ -64,6 +71,9 @@ def draw_response(
     ----------
     found
         What `mediaeco.dynamics.responses` found, or `mediaeco.dynamics.response`.
+    intervals
+        Of each fit over cases, from `mediaeco.dynamics.hawkes_intervals`; None: those by
+        information, which are far too narrow where cases differ.
     style
         Name of a style sheet, or rc settings.
     ax
@@ -77,7 +87,7 @@ def draw_response(
     Raises
     ------
     InvalidCaseError
-        Where the kinds are not two sides.
+        Where the kinds are not two sides, or intervals are not those of the fits.
 
     Examples
     --------
@@ -97,17 +107,18 @@ def draw_response(
         raise InvalidCaseError(
             "draw_response.found", "fits of two sides", "others", "See `draw_ecology`."
         )
+    ends = ends_of(told.fits, intervals, "draw_response.intervals")
     with drawn_with(style):
-        return _drawn(told, ax)
+        return _drawn(told, ends, ax)
 
 
-def _drawn(found: Responses, ax: Axes | None) -> Figure:
+def _drawn(found: Responses, ends: Sequence[Ends], ax: Axes | None) -> Figure:
     wide = room(ax)
     checked = time_rescaling(found.fits[-1])
-    columns = columns_of(found)
+    columns = columns_of(found, ends)
     plan = _planned(found, wide)
-    notes = wrapped(_note(found, checked), wide - 1, base_size() - 0.5, 6)
-    entries = _entries(found)
+    notes = wrapped(_note(found, ends[-1], checked), wide - 1, base_size() - 0.5, 6)
+    entries = _entries(found, ends[-1].level)
     foot = key_height(entries, notes, wide) + 1.5
     side = max(plan.body, _SQUARE) if plan.beside else plan.body
     below = 0.0 if plan.beside else _SQUARE + _AXIS + 3.0
@@ -167,7 +178,7 @@ def _names(canvas: Canvas, found: Responses, plan: _Plan, bottom: float) -> None
             )
 
 
-def _entries(found: Responses) -> list[Entry]:
+def _entries(found: Responses, level: float) -> list[Entry]:
     entries = [
         Entry.marker(kind, "o", size=3.6, markerfacecolor=fill)
         for kind, fill in zip(found.fits[0].kinds, fills(len(found.fits[0].kinds)), strict=False)
@@ -176,7 +187,7 @@ def _entries(found: Responses) -> list[Entry]:
         Entry.line(f"{kind}, rescaled gaps", color=INK, linewidth=0.9, linestyle=line)
         for kind, line in zip(found.fits[0].kinds, LINES, strict=False)
     ]
-    entries.append(Entry.line(f"{found.fits[0].level:.0%} interval", color=INK, linewidth=0.9))
+    entries.append(Entry.line(f"{level:.0%} interval", color=INK, linewidth=0.9))
     if any(bool((fit.alpha == 0).any() or (fit.mu == 0).any()) for fit in found.fits):
         entries.append(
             Entry("0, at the bound", lambda ax, x, y: mark(ax, x, y, "|", size=4.0, color=MUTED))
@@ -184,7 +195,7 @@ def _entries(found: Responses) -> list[Entry]:
     return entries
 
 
-def _note(found: Responses, checked: TimeRescaling) -> str:
+def _note(found: Responses, ends: Ends, checked: TimeRescaling) -> str:
     fit = found.fits[-1]
     seen = fit.record
     text = (
@@ -193,17 +204,14 @@ def _note(found: Responses, checked: TimeRescaling) -> str:
         f"{seen.unit}s. "
     )
     if math.isfinite(fit.radius):
-        text += f"Spectral radius {rounded(fit.radius)}"
-        low, high = fit.bounds(np.array(fit.radius), np.array(fit.radius_error))
-        text += f" [{rounded(float(low))}, {rounded(float(high))}]" if np.isfinite(low) else ""
+        text += f"Spectral radius {rounded(fit.radius)}{bracket(ends.radius)}"
         text += " (all channels). " if fit.stationary else ": contacts multiply without end. "
     if math.isfinite(checked.p[-1]):
         text += (
             f"Time rescaled: KS = {rounded(float(checked.statistic[-1]))}, p {_p(checked.p[-1])} "
             "(parameters are from the same contacts); band 95%, by the side with fewer. "
         )
-    if len(seen.until) > 1:
-        text += "Intervals are as if cases were alike. "
+    text += ends.note
     warned = sum(bool(fit.warnings) for fit in found.fits)
     if warned:
         text += f"–: not told by the record. {counted(warned, 'fit')} with warnings. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from attrs import frozen
@@ -13,6 +14,7 @@ from mediaeco.dynamics import HawkesFit, Responses
 from mediaeco.figures.canvas import Canvas, mark
 from mediaeco.figures.lettering import width
 from mediaeco.figures.palette import INK, MUTED
+from mediaeco.figures.response_interval import Ends
 from mediaeco.figures.style import base_size
 from mediaeco.kernels.array import Floats
 
@@ -49,17 +51,17 @@ def fills(sides: int) -> tuple[str, ...]:
     return (INK, "#FFFFFF", MUTED)[:sides]
 
 
-def columns_of(found: Responses) -> tuple[Column, ...]:
-    """Initiative, self-excitation, responsiveness and latency in hours."""
+def columns_of(found: Responses, ends: Sequence[Ends]) -> tuple[Column, ...]:
+    """Initiative, self-excitation, responsiveness and latency in hours, with their intervals."""
     own = np.arange(2)
     mu, own_, other, latency, unit = [], [], [], [], ""
-    for fit in found.fits:
-        mu.append((fit.mu, *fit.bounds(fit.mu, fit.mu_error)))
-        ends = (fit.alpha, *fit.bounds(fit.alpha, fit.alpha_error))
-        own_.append([part[own, own] for part in ends])
-        other.append([part[own, 1 - own] for part in ends])
+    for fit, end in zip(found.fits, ends, strict=True):
+        mu.append((fit.mu, *end.mu))
+        called = (fit.alpha, *end.alpha)
+        own_.append([part[own, own] for part in called])
+        other.append([part[own, 1 - own] for part in called])
         times, unit = latency_of(fit)
-        latency.append((times, *fit.bounds(times, times * fit.beta_error / fit.beta)))
+        latency.append((times, *(part * (times / fit.latency) for part in end.latency)))
 
     def column(title: str, unit: str, values: list[object], *, log: bool = False) -> Column:
         estimate, low, high = np.moveaxis(np.array(values, dtype=np.float64), 1, 0)
