@@ -73,11 +73,11 @@ def _information(profile: Profile, point: Point, *, fading: bool) -> Floats:
     shares = np.nan_to_num(point.shares)
     width = shares.shape[1]
     out = np.zeros((shares.size + 1, shares.size + 1))
-    rate = excitation(profile.record.past, point.beta, slope=False).rate
-    for place, (rows, times) in enumerate(profile.seen):
-        parts = profile.parts(rows, rate)
-        weighed = parts * (np.sqrt(times) / (parts @ shares[place]))[:, None]
-        block = slice(place * width, (place + 1) * width)
+    rate = excitation(profile.past, point.beta, slope=False).rate
+    for k, (place, times) in enumerate(profile.seen):
+        parts = profile.parts(place, rate)
+        weighed = parts * (np.sqrt(times) / (parts @ shares[k]))[:, None]
+        block = slice(k * width, (k + 1) * width)
         out[block, block] = weighed.T @ weighed
     if not fading:
         return out
@@ -90,14 +90,15 @@ def _information(profile: Profile, point: Point, *, fading: bool) -> Floats:
 
 def _scores(profile: Profile, beta: float, shares: Floats) -> Floats:
     """Derivatives by mu and alpha of each target, and by the logarithm of beta at the end."""
-    rate, change, spent, spent_change = excitation(profile.record.past, beta, profile.weight)
+    rate, change, spent, spent_change = excitation(profile.past, beta, profile.weight)
     cost = np.append(profile.exposure, spent)
     found, fading = [], 0.0
-    for place, (rows, times) in enumerate(profile.seen):
-        parts, share = profile.parts(rows, rate), shares[place]
+    for k, (place, times) in enumerate(profile.seen):
+        parts, share = profile.parts(place, rate), shares[k]
         pull = times / (parts @ share)
         found.append(pull @ parts - cost)
-        fading += beta * float(pull @ (change[rows] @ share[1:]) - share[1:] @ spent_change)
+        gain = (pull * (change[place] @ share[1:])).sum()
+        fading += beta * float(gain - share[1:] @ spent_change)
     return np.append(np.concatenate(found), fading)
 
 

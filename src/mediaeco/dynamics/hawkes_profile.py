@@ -7,22 +7,25 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+import attrs
 import numpy as np
 from attrs import frozen
 
 from mediaeco.dynamics.hawkes_record import HawkesRecord
 from mediaeco.kernels.additive import additive_rates
 from mediaeco.kernels.array import Floats, Ints
-from mediaeco.kernels.hawkes_likelihood import excitation
+from mediaeco.kernels.hawkes_likelihood import Past, excitation, past_at
 
 __all__ = ["Point", "Profile", "Summit", "bounds_of", "climb"]
 
-_ROUGH = 1e-3
+_ROUGH, _ROUGHEST = 1e-3, 3e-2
 _EDGE = 1e-4
 _FINE = 1e-8
 _STRIDE = 6.0
-_NEAR = 1e-7
+_NEAR = 1e-6
 _PASSES = 60
+_THIN = 500
+_CLEAR = 4.0
 _EARLY = 0.05
 _PROFILE = 1.92  # half the 95 % point of chi-squared with 1 degree of freedom
 
@@ -63,11 +66,23 @@ class Profile:
         Kinds whose contacts are told.
     weight
         How often each case counts; None: once; shape (cases,).
+    every
+        Of how many contacts of a target one is counted, in place of all.
     """
 
     record: HawkesRecord
     targets: Sequence[int]
     weight: Floats | None = None
+    every: int = 1
+
+    def thinned(self) -> Profile:
+        """Count every so many contacts of each target in place of all, each as often.
+
+        All contacts still excite, and expectations are those of all: the sum is unbiased, at any
+        latency.
+        """
+        most = max(map(len, self.rows), default=0)
+        return attrs.evolve(self, every=max(most // _THIN, 1))
 
     @property
     def exposure(self) -> float:
@@ -76,24 +91,42 @@ class Profile:
         return float(each.sum() if self.weight is None else self.weight @ each)
 
     @cached_property
-    def seen(self) -> tuple[tuple[Ints, Floats], ...]:
-        """Contacts of each target that are counted, as rows, and how often each counts."""
+    def rows(self) -> tuple[Ints, ...]:
+        """Contacts of each target that are counted."""
         past, found = self.record.past, []
         for target in self.targets:
             rows = past.order[past.begins[target] : past.begins[target + 1]]
-            times = self.record.counted[rows]
-            if self.weight is not None:
-                times = times * self.weight[self.record.case[rows]]
-            found.append((rows[times > 0], times[times > 0]))
+            found.append(rows[self._times(rows) > 0][:: self.every])
         return tuple(found)
 
-    def parts(self, rows: Ints, rate: Floats) -> Floats:
-        """Baseline and excitation at contacts; shape (rows, 1 + kinds)."""
-        level = self.record.baseline
-        out = np.empty((len(rows), 1 + self.record.width))
-        out[:, 0] = 1.0 if level is None else level[rows]
-        out[:, 1:] = rate[rows]
-        return out
+    @cached_property
+    def seen(self) -> tuple[tuple[slice, Floats], ...]:
+        """Where the contacts of each target stand in ``past``, and how often each counts."""
+        ends = np.cumsum([0, *map(len, self.rows)]).tolist()
+        return tuple(
+            (slice(begin, end), self.every * self._times(rows))
+            for begin, end, rows in zip(ends[:-1], ends[1:], self.rows, strict=True)
+        )
+
+    @cached_property
+    def past(self) -> Past:
+        """What stands before the contacts that are counted, target after target."""
+        return past_at(self.record.past, np.concatenate(self.rows))
+
+    @cached_property
+    def level(self) -> Floats:
+        """Baseline at them."""
+        level, rows = self.record.baseline, np.concatenate(self.rows)
+        return np.ones(len(rows)) if level is None else np.asarray(level)[rows]
+
+    def _times(self, rows: Ints) -> Floats:
+        times = self.record.counted[rows]
+        return times if self.weight is None else times * self.weight[self.record.case[rows]]
+
+    def parts(self, place: slice, rate: Floats) -> Floats:
+        """Baseline and excitation at contacts of a target; shape (rows, 1 + kinds)."""
+        # One part after another in memory, as they are summed.
+        return np.vstack((self.level[place], rate.T[:, place])).T
 
     def at(self, beta: float, *, near: Point | None = None, close: float = _FINE) -> Point:
         """Work out the best for one beta, from the best for one near it.
@@ -101,21 +134,19 @@ class Profile:
         Slopes are left out, as NaN, where ``close`` is rough.
         """
         sloped = close <= _FINE
-        rate, change, spent, spent_change = excitation(
-            self.record.past, beta, self.weight, slope=sloped
-        )
+        rate, change, spent, spent_change = excitation(self.past, beta, self.weight, slope=sloped)
         cost = np.append(self.exposure, spent)
         value, slope, converged, shares = 0.0, 0.0, True, []
-        for place, (rows, times) in enumerate(self.seen):
-            parts = self.parts(rows, rate)
-            start = None if near is None else near.shares[place]
+        for k, (place, times) in enumerate(self.seen):
+            parts = self.parts(place, rate)
+            start = None if near is None else near.shares[k]
             found = additive_rates(parts, cost, times, start=start, close=close)
             shares.append(found.share)
             value += found.value
             converged &= found.converged
             if sloped and np.isfinite(found.value):
                 share = np.nan_to_num(found.share)
-                gain = (times / (parts @ share)) @ (change[rows] @ share[1:]) if len(rows) else 0.0
+                gain = ((times / (parts @ share)) * (change[place] @ share[1:])).sum()
                 slope += beta * float(gain - share[1:] @ spent_change)
         told = slope if sloped else math.nan
         return Point(beta, value, told, np.array(shares), converged)
@@ -174,46 +205,65 @@ def climb(profile: Profile, low: float, high: float) -> Summit:
 
     For each beta the likelihood is concave in all else, so only beta can have several summits.
     """
+    thin = profile.thinned()
     steps = max(math.ceil(math.log(high / low) / math.log(_STRIDE)), 4)
     rough: list[Point] = []
+    close = _ROUGH if thin.every == 1 else _ROUGHEST
     for beta in np.geomspace(low, high, steps + 1).tolist():
-        rough.append(profile.at(beta, near=rough[-1] if rough else None, close=_ROUGH))
+        rough.append(thin.at(beta, near=rough[-1] if rough else None, close=close))
     values = np.array([point.value for point in rough])
+    if thin.every > 1:
+        # What thinning may have made of a difference: four of its standard errors, were the
+        # logarithms of rates to differ by 1.
+        doubt = _CLEAR * math.sqrt(thin.every * sum(times.sum() for _, times in thin.seen))
+        near = values >= values.max() - doubt
+        for k in np.flatnonzero(near).tolist():
+            rough[k] = profile.at(rough[k].beta, near=rough[k], close=_ROUGH)
+        values = np.array([point.value for point in rough])
+        values[~near] = np.minimum(values[~near], values[near].max() - 2 * _PROFILE)
+        rough = [p._replace(value=v) for p, v in zip(rough, values.tolist(), strict=True)]
     top = int(np.argmax(values))
     ends = (rough[max(top - 1, 0)].beta, rough[min(top + 1, steps)].beta)
     if not np.isfinite(values[top]):
         return Summit(rough[top], tuple(rough))
     if 0 < top < steps:
-        best = _risen(profile, rough[top], _vertex(values[top - 1 : top + 2]), ends)
+        beside, bend = _parabola(values[top - 1 : top + 2], math.log(rough[1].beta / low))
+        start = rough[top].beta * math.exp(beside)
+        best = _risen(profile, rough[top], start, bend, ends)
         if best.value >= values[top]:
             return Summit(best, tuple(rough))
     # At an end, or where the secants went astray: from the rough point itself.
     best = profile.at(rough[top].beta, near=rough[top])
     if (top == 0 and best.slope > 0) or (top == steps and best.slope < 0) or 0 < top < steps:
-        other = _risen(profile, best, 0.0, ends)
+        other = _risen(profile, best, best.beta, 0.0, ends)
         best = max(best, other, key=lambda point: point.value)
     return Summit(best, tuple(rough))
 
 
-def _vertex(values: Floats) -> float:
-    """Where the parabola through three points has its summit, in strides from the middle one."""
+def _parabola(values: Floats, stride: float) -> tuple[float, float]:
+    """How far beside the middle one the parabola through three values has its summit, and its bend.
+
+    Both in logarithms of beta; 0 where it has none.
+    """
     left, middle, right = values.tolist()
-    bend = left - 2 * middle + right
-    return 0.5 * (left - right) / bend if bend < 0 else 0.0
+    bend = 2 * middle - left - right
+    return (0.5 * stride * (right - left) / bend, bend / stride**2) if bend > 0 else (0.0, 0.0)
 
 
-def _risen(profile: Profile, start: Point, strides: float, ends: tuple[float, float]) -> Point:
-    """Follow the slope to where it vanishes, from some strides beside the start, between two ends.
+def _risen(
+    profile: Profile, near: Point, start: float, bend: float, ends: tuple[float, float]
+) -> Point:
+    """Follow the slope to where it vanishes, from a start between two ends.
 
-    Secants in the logarithm of beta; where one would leave what is known to hold the summit, half
-    of that is taken instead.
+    Secants in the logarithm of beta, the first by the bend where one is known; where one would
+    leave what is known to hold the summit, half of that is taken instead.
     """
     low, high = (math.log(end) for end in ends)
-    place = math.log(start.beta) + strides * 0.5 * (high - low)
-    point, before = profile.at(math.exp(place), near=start), None
+    place = math.log(start)
+    point, before = profile.at(math.exp(place), near=near), None
     for _ in range(_PASSES):
         low, high = (place, high) if point.slope > 0 else (low, place)
-        step = 0.2 * math.copysign(1.0, point.slope)
+        step = math.copysign(min(0.2, abs(point.slope) / bend if bend else 0.2), point.slope)
         if before is not None and point.slope != before[1]:
             step = -point.slope * (place - before[0]) / (point.slope - before[1])
         after = place + step

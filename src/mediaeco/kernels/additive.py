@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mediaeco.kernels.array import Floats
+from mediaeco.kernels.tall import crossed
 
 __all__ = ["AdditiveFit", "additive_rates"]
 
@@ -113,12 +114,11 @@ def _ascended(
         met = pull @ x
         slope = met - cost
         # At the best shares each part has either no slope, or none of the events and a fall.
-        if (
-            np.abs(share * slope).max() <= close * total
-            and (slope <= max(close, 1e-6) * cost).all()
+        if np.abs(share * slope).max() <= close * total and (slope / cost).max() <= max(
+            close, 1e-6
         ):
             return share, value, True
-        step = _newton(x, rate, times, slope, share, cost)
+        step = _newton(x, rate, pull, slope, share, cost)
         for halving in range(_HALVINGS):
             tried = np.maximum(share + step * 0.5**halving, 0.0)  # rounding
             rate_tried = x @ tried
@@ -136,14 +136,13 @@ def _ascended(
 
 
 def _newton(
-    x: Floats, rate: Floats, times: Floats, slope: Floats, share: Floats, cost: Floats
+    x: Floats, rate: Floats, pull: Floats, slope: Floats, share: Floats, cost: Floats
 ) -> Floats:
     """Step to the best of the nearest quadratic; shares are measured by exposure: no units."""
-    weighed = x * (np.sqrt(times) / rate)[:, None]
-    bend = (weighed.T @ weighed) / cost[:, None] / cost
+    bend = crossed(x, x * (pull / rate)[:, None]) / cost[:, None] / cost
     # Parts that are all but alike would leave nothing to divide by.
-    bend.flat[:: len(bend) + 1] *= 1 + 1e-10
-    bend.flat[:: len(bend) + 1] += 1e-12 * np.trace(bend) / len(bend)
+    diagonal = bend.diagonal()
+    bend.flat[:: len(bend) + 1] = diagonal * (1 + 1e-10) + 1e-12 * diagonal.mean()
     slope, room = slope / cost, share * cost
     step, held = np.zeros(len(cost)), (share == 0) & (slope <= 0)
     if not held.any():
@@ -167,6 +166,6 @@ def _newton(
 
 
 def _value(rate: Floats, cost: Floats, times: Floats, share: Floats) -> float:
-    if not (rate > 0).all():
+    if not rate.min() > 0:
         return -np.inf
-    return float(times @ np.log(rate) - cost @ share)
+    return float((times * np.log(rate)).sum() - cost @ share)

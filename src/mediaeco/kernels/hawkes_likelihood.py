@@ -10,7 +10,7 @@ import numpy as np
 from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.segment import geometric_recurrence
 
-__all__ = ["Excitation", "Likelihood", "Past", "excitation", "log_likelihood", "past_of"]
+__all__ = ["Excitation", "Likelihood", "Past", "excitation", "log_likelihood", "past_at", "past_of"]
 
 
 class Past(NamedTuple):
@@ -130,21 +130,50 @@ def past_of(time: Floats, kind: Ints, offsets: Ints, until: Floats, kinds: int) 
     instant = np.maximum.accumulate(np.where(fresh, np.arange(count), 0)) if count else kind
     order = np.argsort(kind, kind="stable")
     begins = np.searchsorted(kind[order], np.arange(kinds + 1))
-    last = np.full((count, kinds), count)
-    since = np.zeros((count, kinds))
-    before = np.zeros((count, kinds), dtype=np.int64)
+    # Kind after kind in memory, as all that is made from them is summed.
+    last = np.full((kinds, count), count).T
+    since = np.zeros((kinds, count)).T
+    before = np.zeros((kinds, count), dtype=np.int64).T
+    begun = np.asarray(offsets)[case]
     for j in range(kinds):
-        own = order[begins[j] : begins[j + 1]]
-        place = np.searchsorted(own, instant)
-        before[:, j] = place - np.searchsorted(own, np.asarray(offsets)[case])
+        so_far = np.concatenate(([0], np.cumsum(kind == j)))
+        place = so_far[instant]
+        before[:, j] = place - so_far[begun]
         some = before[:, j] > 0
-        last[some, j] = begins[j] + place[some] - 1
-        since[some, j] = time[some] - time[own[place[some] - 1]]
+        earlier = np.where(some, begins[j] + place - 1, 0)
+        last[:, j] = np.where(some, earlier, count)
+        since[:, j] = np.where(some, time - time[order[earlier]], 0.0)
     starts = np.ones(count, dtype=bool)
     starts[1:] = (kind[order][1:] != kind[order][:-1]) | (case[order][1:] != case[order][:-1])
     gap = np.where(starts, 0.0, np.diff(time[order], prepend=0.0))
     left = np.asarray(until, dtype=np.float64)[case[order]] - time[order]
     return Past(kind, case, order, begins, last, since, before, gap, starts, left)
+
+
+def past_at(past: Past, rows: Ints) -> Past:
+    """Keep what these events look up; all that came before them still excites them.
+
+    Parameters
+    ----------
+    past
+        From `past_of`.
+    rows
+        Places among all events, in any order; shape (rows,).
+
+    Returns
+    -------
+    Past
+        Whose ``last`` and ``since`` are of these rows, and so is its `excitation`.
+
+    Examples
+    --------
+    >>> past = past_of(np.array([1.0, 2.0]), np.array([0, 0]), np.array([0, 2]), np.array([5.0]), 1)
+    >>> excitation(past_at(past, np.array([1])), 0.5).rate.round(3)
+    array([[0.303]])
+    """
+    return past._replace(
+        last=np.take(past.last.T, rows, axis=1).T, since=np.take(past.since.T, rows, axis=1).T
+    )
 
 
 def excitation(
@@ -185,19 +214,27 @@ def excitation(
     """
     fade = np.exp(-beta * past.gap)
     reach = geometric_recurrence(fade, np.ones(len(fade)), past.starts)
-    share = np.append(reach, 0.0)[past.last]
-    glow = np.exp(-beta * past.since)
+    share = np.append(reach, 0.0)[past.last.T].T
+    glow = past.since * -beta
+    np.exp(glow, out=glow)
     share *= glow
     over = np.exp(-beta * past.left)
     times = 1.0 if weight is None else np.asarray(weight)[past.case[past.order]]
     spent = _by_kind(past, (1 - over) * times)
     if not slope:
-        return Excitation(beta * share, np.zeros((0, len(spent))), spent, np.zeros(0))
+        share *= beta
+        return Excitation(share, np.zeros((0, len(spent))), spent, np.zeros(0))
     carried = np.zeros(len(fade))
     carried[1:] = fade[1:] * past.gap[1:] * reach[:-1]
     lag = np.append(geometric_recurrence(fade, carried, past.starts), 0.0)
-    change = share - beta * (lag[past.last] * glow + past.since * share)
-    return Excitation(beta * share, change, spent, _by_kind(past, past.left * over * times))
+    change = lag[past.last.T].T
+    change *= glow
+    np.multiply(past.since, share, out=glow)
+    change += glow
+    change *= -beta
+    change += share
+    share *= beta
+    return Excitation(share, change, spent, _by_kind(past, past.left * over * times))
 
 
 def _by_kind(past: Past, values: Floats) -> Floats:
@@ -269,12 +306,15 @@ def log_likelihood(
         rate, slope, spent, spent_slope = known[fade]
         own = past.order[past.begins[i] : past.begins[i + 1]]
         own = own[weight[own] > 0]
-        lam = mu[i] * level[own] + rate[own] @ alpha[i]
+        met = np.take(rate.T, own, axis=1)
+        lam = mu[i] * level[own] + alpha[i] @ met
         cost = mu[i] * float(exposure) + float(alpha[i] @ spent)
         with np.errstate(divide="ignore", invalid="ignore"):
             share = weight[own] / lam
             value += float(weight[own] @ np.log(lam)) - cost
             by_mu[i] = share @ level[own] - float(exposure)
-            by_alpha[i] = share @ rate[own] - spent
-            by_beta[i] = share @ (slope[own] @ alpha[i]) - float(alpha[i] @ spent_slope)
+            by_alpha[i] = met @ share - spent
+            by_beta[i] = share @ (alpha[i] @ np.take(slope.T, own, axis=1)) - float(
+                alpha[i] @ spent_slope
+            )
     return Likelihood(float(value), by_mu, by_alpha, by_beta)

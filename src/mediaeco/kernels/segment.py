@@ -298,11 +298,12 @@ def geometric_recurrence(decay: Floats, values: Floats, starts: Bools) -> Floats
             # rows that do not reach add exactly nothing.
             total[reach:] += kept[reach:] * total[:-reach]
             kept[reach:] *= kept[:-reach]
+            rows = np.flatnonzero(kept != 0.0)
         else:
             add = kept[rows] * total[rows - reach]
             fade = kept[rows] * kept[rows - reach]
             total[rows] += add
             kept[rows] = fade
+            rows = rows[fade != 0.0]
         reach *= 2
-        rows = rows[kept[rows] != 0.0]
     return total

@@ -41,12 +41,19 @@ def crossed(x: Floats, y: Floats) -> Floats:
     array([31., 42.])
     """
     columns = y[:, None] if y.ndim == 1 else y
-    width = max(x.shape[1], 1)
-    rows = max(min(_VECTOR // width, _MATRIX // (width * max(columns.shape[1], 1))), 1)
-    whole = len(x) // rows * rows if x.size and y.size else 0
-    out = np.asarray(x[whole:].T @ columns[whole:], dtype=np.float64)
-    if whole:
-        blocks = x[:whole].reshape(-1, rows, x.shape[1]).transpose(0, 2, 1)
-        others = columns[:whole].reshape(-1, rows, columns.shape[1])
-        out = out + np.matmul(blocks, others).sum(axis=0)
+    most = _VECTOR if columns.shape[1] == 1 else _MATRIX // max(columns.shape[1], 1)
+    rows = max(most // max(x.shape[1], 1), 1)
+    if len(x) <= rows or not (x.size and y.size):
+        return np.asarray(x.T @ y, dtype=np.float64)
+    whole = len(x) // rows * rows
+    blocks = np.matmul(_blocks(x, rows).transpose(0, 2, 1), _blocks(columns, rows)).sum(axis=0)
+    out: Floats = blocks + x[whole:].T @ columns[whole:]
     return out[:, 0] if y.ndim == 1 else out
+
+
+def _blocks(x: Floats, rows: int) -> Floats:
+    """Blocks of so many rows, without those that are left over; shape (blocks, rows, k)."""
+    whole = len(x) // rows * rows
+    if x.flags.f_contiguous and not x.flags.c_contiguous:
+        return x.T[:, :whole].reshape(x.shape[1], -1, rows).transpose(1, 2, 0)
+    return x[:whole].reshape(-1, rows, x.shape[1])
