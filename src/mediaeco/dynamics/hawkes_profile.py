@@ -13,19 +13,19 @@ from attrs import frozen
 
 from mediaeco.dynamics.hawkes_record import HawkesRecord
 from mediaeco.kernels.additive import additive_rates
-from mediaeco.kernels.array import Floats, Ints
+from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.hawkes_likelihood import Past, excitation, past_at
 
 __all__ = ["Point", "Profile", "Summit", "bounds_of", "climb"]
 
-_ROUGH, _ROUGHEST = 1e-3, 3e-2
+_ROUGH, _ROUGHEST = 1e-3, 1e-2
 _EDGE = 1e-4
 _FINE = 1e-8
 _STRIDE = 6.0
 _NEAR = 1e-6
 _PASSES = 60
-_THIN = 500
-_CLEAR = 4.0
+_THIN = 500  # contacts of a target that a thinned look counts at least
+_CLEAR, _SLACK = 4.0, 10.0  # standard errors, and what else a rough look may miss
 _EARLY = 0.05
 _PROFILE = 1.92  # half the 95 % point of chi-squared with 1 degree of freedom
 
@@ -45,6 +45,8 @@ class Point(NamedTuple):
         mu, and alpha by source; NaN where nothing tells; shape (targets, 1 + kinds).
     converged
         False where a search was cut off.
+    terms
+        What each contact adds to the value, expectations left out; shape (contacts,).
     """
 
     beta: float
@@ -52,6 +54,7 @@ class Point(NamedTuple):
     slope: float
     shares: Floats
     converged: bool
+    terms: Floats
 
 
 @frozen(kw_only=True, eq=False)
@@ -136,7 +139,7 @@ class Profile:
         sloped = close <= _FINE
         rate, change, spent, spent_change = excitation(self.past, beta, self.weight, slope=sloped)
         cost = np.append(self.exposure, spent)
-        value, slope, converged, shares = 0.0, 0.0, True, []
+        value, slope, converged, shares, terms = 0.0, 0.0, True, [], []
         for k, (place, times) in enumerate(self.seen):
             parts = self.parts(place, rate)
             start = None if near is None else near.shares[k]
@@ -144,12 +147,15 @@ class Profile:
             shares.append(found.share)
             value += found.value
             converged &= found.converged
+            share = np.nan_to_num(found.share)
+            level = parts @ share
+            with np.errstate(divide="ignore"):
+                terms.append(times * np.log(level))
             if sloped and np.isfinite(found.value):
-                share = np.nan_to_num(found.share)
-                gain = ((times / (parts @ share)) * (change[place] @ share[1:])).sum()
+                gain = ((times / level) * (change[place] @ share[1:])).sum()
                 slope += beta * float(gain - share[1:] @ spent_change)
         told = slope if sloped else math.nan
-        return Point(beta, value, told, np.array(shares), converged)
+        return Point(beta, value, told, np.array(shares), converged, np.concatenate(terms))
 
 
 class Summit(NamedTuple):
@@ -204,6 +210,8 @@ def climb(profile: Profile, low: float, high: float) -> Summit:
     """Find the likeliest beta: a rough look everywhere, then secants of the slope near the best.
 
     For each beta the likelihood is concave in all else, so only beta can have several summits.
+    Where there are many contacts the look is a thinned one, and what it leaves in doubt is looked
+    at again with all of them.
     """
     thin = profile.thinned()
     steps = max(math.ceil(math.log(high / low) / math.log(_STRIDE)), 4)
@@ -211,12 +219,9 @@ def climb(profile: Profile, low: float, high: float) -> Summit:
     close = _ROUGH if thin.every == 1 else _ROUGHEST
     for beta in np.geomspace(low, high, steps + 1).tolist():
         rough.append(thin.at(beta, near=rough[-1] if rough else None, close=close))
-    values = np.array([point.value for point in rough])
+    looked = values = np.array([point.value for point in rough])
     if thin.every > 1:
-        # What thinning may have made of a difference: four of its standard errors, were the
-        # logarithms of rates to differ by 1.
-        doubt = _CLEAR * math.sqrt(thin.every * sum(times.sum() for _, times in thin.seen))
-        near = values >= values.max() - doubt
+        near = _in_doubt(rough, values)
         for k in np.flatnonzero(near).tolist():
             rough[k] = profile.at(rough[k].beta, near=rough[k], close=_ROUGH)
         values = np.array([point.value for point in rough])
@@ -227,7 +232,7 @@ def climb(profile: Profile, low: float, high: float) -> Summit:
     if not np.isfinite(values[top]):
         return Summit(rough[top], tuple(rough))
     if 0 < top < steps:
-        beside, bend = _parabola(values[top - 1 : top + 2], math.log(rough[1].beta / low))
+        beside, bend = _parabola(looked[top - 1 : top + 2], math.log(rough[1].beta / low))
         start = rough[top].beta * math.exp(beside)
         best = _risen(profile, rough[top], start, bend, ends)
         if best.value >= values[top]:
@@ -238,6 +243,15 @@ def climb(profile: Profile, low: float, high: float) -> Summit:
         other = _risen(profile, best, best.beta, 0.0, ends)
         best = max(best, other, key=lambda point: point.value)
     return Summit(best, tuple(rough))
+
+
+def _in_doubt(rough: list[Point], values: Floats) -> Bools:
+    """Which points the best of a thinned look does not beat by four standard errors."""
+    top = int(np.argmax(values))
+    with np.errstate(invalid="ignore"):
+        behind = [rough[top].terms - point.terms for point in rough]
+        error = np.array([np.sqrt(len(each)) * each.std() for each in behind])
+        return np.asarray(~(values[top] - values > _CLEAR * error + _SLACK))
 
 
 def _parabola(values: Floats, stride: float) -> tuple[float, float]:
