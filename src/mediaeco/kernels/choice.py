@@ -8,6 +8,7 @@ import numpy as np
 
 from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.segment import spans
+from mediaeco.kernels.tall import crossed
 
 __all__ = [
     "ChoiceSets",
@@ -173,7 +174,8 @@ def choice_terms(found: Contrasts, beta: Floats, weight: Floats | None = None) -
     mean = np.add.reduceat(rows * share, found.begins, axis=1)
     weighted = share if weight is None else share * weight[of]
     outer = mean if weight is None else mean * weight
-    return ChoiceTerms(-log_total, -mean, (rows * weighted) @ rows.T - outer @ mean.T)
+    information = crossed((rows * weighted).T, rows.T) - crossed(outer.T, mean.T)
+    return ChoiceTerms(-log_total, -mean, information)
 
 
 def shares(found: Contrasts, beta: Floats) -> tuple[Floats, Floats]:
@@ -188,7 +190,7 @@ def shares(found: Contrasts, beta: Floats) -> tuple[Floats, Floats]:
     array([0.25, 0.75])
     """
     rows, log_counts, begins, of = found
-    utility = beta @ rows + log_counts
+    utility = np.einsum("f,fr->r", beta, rows) + log_counts  # not by `@`: see kernels.tall
     if len(begins) == 0:
         return utility, np.zeros(0)
     top = np.maximum.reduceat(utility, begins)
