@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from html import escape
 from statistics import NormalDist
 
 import numpy as np
@@ -10,6 +11,7 @@ from attrs import frozen
 
 from mediaeco.dynamics.hawkes import HawkesParameters
 from mediaeco.dynamics.hawkes_record import HawkesRecord
+from mediaeco.dynamics.hawkes_statement import statement
 from mediaeco.kernels.array import Array, Floats
 from mediaeco.model import Result, TidyTable
 
@@ -130,19 +132,24 @@ class HawkesFit(Result):
             return estimate / factor, estimate * factor
 
     def to_frame(self) -> TidyTable:
-        """One row a parameter: who, in answer to whom, how much, how sure."""
+        """One row a parameter: who, in answer to whom, how much of what unit, how sure.
+
+        What one kind calls forth of another is responsiveness between sides, pull between channels.
+        """
         names, wide = np.array(self.kinds, dtype=np.str_), len(self.kinds)
         target, source = np.indices((wide, wide)).reshape(2, -1)
         estimate = np.concatenate([self.mu, self.alpha.ravel(), self.latency])
         slower = self.latency * self.beta_error / self.beta
         error = np.concatenate([self.mu_error, self.alpha_error.ravel(), slower])
         low, high = self.bounds(estimate, error)
-        kind: Array = np.where(target == source, "self-excitation", "responsiveness")
+        kind: Array = np.where(target == source, "self-excitation", self.record.between)
+        unit = self.record.unit
         return TidyTable(
             {
                 "parameter": np.concatenate([["initiative"] * wide, kind, ["latency"] * wide]),
                 "kind": np.concatenate([names, names[target], names]),
                 "to": np.concatenate([[""] * wide, names[source], [""] * wide]),
+                "unit": [f"per {unit}"] * wide + ["contacts"] * wide**2 + [f"{unit}s"] * wide,
                 "estimate": estimate,
                 "error": error,
                 "low": low,
@@ -168,3 +175,23 @@ class HawkesFit(Result):
                 "warnings": [len(self.warnings)],
             }
         )
+
+    def statement(self) -> str:
+        """Say in a few sentences what was fitted to what, what was found, and what it cannot say.
+
+        Intervals are by information; `HawkesIntervals.statement` has those over cases.
+        """
+        low, high = self.bounds(np.array(self.radius), np.array(self.radius_error))
+        alike = ", as if cases were alike" if len(self.record.until) > 1 else ""
+        return statement(
+            self,
+            self.to_frame(),
+            (self.radius, float(low), float(high)),
+            how=f"{self.level:.0%} intervals by observed information{alike}",
+        )
+
+    def __repr__(self) -> str:
+        return f"{self.statement()}\n\n{self.summary()}"
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self.statement())}</p>{self.summary()._repr_html_()}"

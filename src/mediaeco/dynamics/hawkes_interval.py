@@ -9,6 +9,7 @@ from attrs import frozen
 
 from mediaeco.dynamics.hawkes_estimate import HawkesFit
 from mediaeco.dynamics.hawkes_profile import Point, Profile, bounds_of
+from mediaeco.dynamics.hawkes_statement import statement
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Array, Floats
 from mediaeco.kernels.hawkes import spectral_radius
@@ -60,11 +61,24 @@ class HawkesIntervals(Result):
                 "parameter": longer("parameter", "spectral radius"),
                 "kind": longer("kind", ""),
                 "to": longer("to", ""),
+                "unit": longer("unit", ""),
                 "estimate": longer("estimate", self.fit.radius),
                 "error": self.error,
                 "low": self.low,
                 "high": self.high,
             }
+        )
+
+    def statement(self) -> str:
+        """Say in a few sentences what `HawkesFit.statement` says, with intervals over cases."""
+        how = f"{self.level:.0%} intervals resampled over cases ({len(self.sample):,} draws)"
+        return statement(
+            self.fit,
+            self.to_frame(),
+            (self.fit.radius, float(self.low[-1]), float(self.high[-1])),
+            how=how
+            if len(self.fit.record.until) > 1
+            else "not known: one case has none over cases",
         )
 
 

@@ -61,6 +61,9 @@ class HawkesRecord:
         Integral of that weight over each case; as ``until`` where it is not given; shape (cases,).
     unit
         Of time: "day", or another word.
+    by
+        What tells kinds apart, ``"side"``, ``"channel"`` or ``"side and channel"``: channels have
+        no responsiveness in the words of results, but a pull.
 
     Raises
     ------
@@ -85,6 +88,7 @@ class HawkesRecord:
     elapsed: Floats | None = None
     exposure: Floats = field(default=Factory(lambda self: self.until, takes_self=True))
     unit: str = "unit"
+    by: str = "side"
 
     def __attrs_post_init__(self) -> None:
         count, cases = len(self.time), len(self.until)
@@ -130,6 +134,11 @@ class HawkesRecord:
     def width(self) -> int:
         """Number of kinds."""
         return len(self.kinds)
+
+    @property
+    def between(self) -> str:
+        """Name of what one kind calls forth of another; of its own it is self-excitation."""
+        return "pull" if "channel" in self.by else "responsiveness"
 
     @cached_property
     def case(self) -> Ints:

@@ -60,8 +60,12 @@ def _bounds(
                 zero.append(f"initiative of {name}")
             for source in np.flatnonzero(share[1:] == 0).tolist():
                 other = record.kinds[source]
-                own = f"self-excitation of {name}"
-                zero.append(own if other == name else f"responsiveness of {name} to {other}")
+                if other == name:
+                    zero.append(f"self-excitation of {name}")
+                elif record.between == "pull":
+                    zero.append(f"pull of {other} on {name}")
+                else:
+                    zero.append(f"responsiveness of {name} to {other}")
             unknown |= {record.kinds[j] for j in np.flatnonzero(np.isnan(share[1:])).tolist()}
     if zero:
         more = f"; and {len(zero) - _LISTED} more" if len(zero) > _LISTED else ""

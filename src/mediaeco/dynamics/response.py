@@ -186,8 +186,9 @@ def switching_ecology(
 ) -> HawkesFit:
     """Which channel pulls which?
 
-    A Hawkes process whose kinds are channels: ``alpha[i, j]`` is how many contacts over channel i
-    one over channel j calls forth.
+    A Hawkes process whose kinds are channels: ``alpha[i, j]`` is the pull of channel j on channel
+    i, how many contacts over channel i one over channel j calls forth; ``alpha[i, i]`` is the
+    self-excitation of channel i.
 
     Parameters
     ----------

@@ -76,6 +76,7 @@ def contact_record(
         elapsed=elapsed,
         exposure=exposure,
         unit="day",
+        by=by,
     )
 
 
