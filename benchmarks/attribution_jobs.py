@@ -1,7 +1,8 @@
-"""Readings of one table of paths, ours and those of each package, in a process of its own.
+"""Readings of tables of paths, ours and those of each package, a process for each package.
 
-Run as ``python -m benchmarks.attribution_jobs PACKAGE PROCESS SEED COUNT``; prints, as JSON, the
-rank correlation of each reading with the truth, its seconds, and how many intervals cover.
+Run as ``python -m benchmarks.attribution_jobs PACKAGE PROCESS FIRST RECORDS COUNT``; prints, as
+JSON and a line a record, the rank correlation of each reading with the truth, its seconds, and
+which intervals cover. FIRST is the seed of the first record.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.attribution_data import CASES, PROCESSES, Simulated, simulated
+from benchmarks.attribution_data import CASES, PROCESSES, Simulated, contacts, simulated
 
 Shares = Mapping[str, float]
 Reading = tuple[str, Callable[[], Shares]]
@@ -188,7 +189,11 @@ def read(package: str, process: str, seed: int, count: int) -> dict[str, Any]:
             found |= _shifts_read(given)
     if package == "effects":
         return found
-    for name, reading in PACKAGES[package](given):
+    try:
+        readings = list(PACKAGES[package](given))
+    except ImportError:
+        return {package: {"fault": "left out: not installed"}}
+    for name, reading in readings:
         begun = time.perf_counter()
         try:
             with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
@@ -208,15 +213,21 @@ def _effects_read(given: Simulated, process: str, stops: bool) -> dict[str, Any]
     seconds = time.perf_counter() - begun
     chosen = min(both, key=lambda form: both[form].aic)
     right = "hazard" if process == PROCESSES[0] else "logit"
-    found = both[chosen]
-    place = [found.channels.index(name) for name in given.names]
-    low, high = found.low[place], found.high[place]
-    if chosen == "hazard":
-        low, high = np.log(low), np.log(high)
-    covered = int(((low <= given.truth) & (given.truth <= high)).sum()) if chosen == right else 0
-    row = {"seconds": seconds, "chosen": chosen == right, "covered": covered}
-    shares = dict(zip(found.channels, found.effect.tolist(), strict=True))
-    return {"mediaeco, effect of a contact": row | {"rank": told(given, shares)}}
+    shares = dict(zip(both[chosen].channels, both[chosen].effect.tolist(), strict=True))
+    row: dict[str, Any] = {"seconds": seconds, "rank": told(given, shares)}
+    row["chosen"] = chosen == right
+    if process != CASES:
+        row["covered"] = _covered(given, both[right], right == "hazard")
+    return {"mediaeco, effect of a contact": row}
+
+
+def _covered(given: Simulated, found: Any, hazard: bool) -> list[bool]:
+    """Whether each interval holds the true effect, the channel used most first."""
+    truth = dict(zip(given.names, np.exp(given.truth) if hazard else given.truth, strict=True))
+    true = np.array([truth[name] for name in found.channels])
+    order = np.argsort(-found.contacts, kind="stable")
+    holds = (found.low <= true) & (true <= found.high)
+    return [bool(one) for one in holds[order]]
 
 
 def _shifts_read(given: Simulated) -> dict[str, Any]:
@@ -232,13 +243,16 @@ def _shifts_read(given: Simulated) -> dict[str, Any]:
     if pooling is None:
         return {}
     place = [pooling.name.index(name) for name in given.names]
-    shift, error = pooling.shift[place], pooling.standard_error[place]
-    covered = int((np.abs(shift - given.truth) <= 1.96 * error).sum())
-    shares = dict(zip(given.names, shift.tolist(), strict=True))
-    row = {"seconds": seconds, "rank": told(given, shares), "chosen": True, "covered": covered}
+    low, high = pooling.interval[place].T
+    holds = (low <= given.truth) & (given.truth <= high)
+    order = np.argsort(-contacts(given), kind="stable")
+    shares = dict(zip(given.names, pooling.shift[place].tolist(), strict=True))
+    row: dict[str, Any] = {"seconds": seconds, "rank": told(given, shares)}
+    row["covered"] = [bool(one) for one in holds[order]]
     return {"mediaeco, shifts of the fitted hazard": row}
 
 
 if __name__ == "__main__":
-    asked = sys.argv[1:]
-    print(json.dumps(read(asked[0], asked[1], int(asked[2]), int(asked[3]))))
+    package, process, first, records, count = sys.argv[1:]
+    for seed in range(int(first), int(first) + int(records)):
+        print(json.dumps(read(package, process, seed, int(count))), flush=True)

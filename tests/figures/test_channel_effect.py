@@ -32,6 +32,10 @@ def found(form: str = "logit", nulls: int = 40) -> ChannelEffects:
 SOME: dict[str, Callable[[], ChannelEffects]] = {
     "logit": found,
     "hazard": lambda: found("hazard"),
+    "no end": lambda: channel_effects(
+        {"path": ["a", "b", "c"], "total_conversions": [9, 0, 4], "total_null": [20, 5, 30]},
+        form="logit",
+    ),
     "nothing": lambda: channel_effects(
         {"path": ["a > b"], "total_conversions": [0], "total_null": [4]}
     ),
@@ -64,6 +68,14 @@ def test_marks_stand_at_the_effects_from_the_largest_down() -> None:
     np.testing.assert_allclose(at, np.sort(known)[::-1])
     assert rows == sorted(rows)
     assert any(text.get_text() == "never used" for text in panel.texts)
+
+
+def test_an_interval_without_an_end_runs_to_the_edge() -> None:
+    panel = draw_channel_effects(SOME["no end"]()).axes[2]
+    edge = panel.get_xlim()[0]
+    begins = [float(np.min(np.asarray(line.get_xdata()))) for line in panel.lines]
+    assert edge in begins
+    assert np.isfinite(begins).all()
 
 
 def test_bars_are_parts_of_the_contacts() -> None:

@@ -127,3 +127,46 @@ def test_columns_that_always_go_together_are_not_told() -> None:
         found = fitted(model, design, trials, won, pooled=True)
         assert found.told.tolist() == [False, False, True]
         assert np.isfinite(found.estimate).all()
+
+
+def test_a_step_that_overshoots_is_halved() -> None:
+    """From 2.4 the longest step leads to -2.6, from where one leads back, and so on for ever."""
+    found = pooled_binomial(
+        logit_curvature,
+        np.ones((1, 1)),
+        np.array([1000.0]),
+        np.array([500.0]),
+        start=np.array([2.4]),
+        pooled=np.array([False]),
+    )
+    assert found.converged
+    assert found.estimate[0] == pytest.approx(0, abs=1e-8)
+
+
+@given(seeds)
+def test_hazards_that_are_best_at_0_do_not_hold_back_the_others(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    design = np.concatenate((np.eye(4), random.integers(0, 2, (20, 4)))).astype(float)
+    trials = random.integers(1, 8, len(design)).astype(float)
+    won = random.binomial(trials.astype(int), 0.2).astype(float)
+    won[2:4] = 0
+    won[0] = max(won[0], 1.0)
+    found = fitted(hazard_curvature, design, trials, won, pooled=False)
+    some = design.any(axis=1)
+    here = hazard_curvature(found.estimate, design[some], trials[some], won[some])
+    assert found.converged
+    slope, inner = here.slope / np.exp(found.estimate), found.estimate > -20
+    assert (slope[~inner] <= 1e-6).all()
+    # A row that all of its trials won pulls a hazard up without end.
+    ended = inner & (found.estimate < 20)
+    np.testing.assert_allclose(here.slope[ended], 0, atol=1e-5)
+
+
+def test_the_variance_between_two_is_that_of_restricted_likelihood() -> None:
+    """Normal by their number: s² + v is the sample's variance, with n - 1 below it."""
+    trials = np.full(5, 1e7)
+    truth = np.array([-1.4, -1.0, -0.9, -0.5, -0.2])
+    won = np.round(trials / (1 + np.exp(-truth)))
+    found = fitted(logit_curvature, np.eye(5), trials, won, pooled=True)
+    assert found.spread == pytest.approx(np.std(truth, ddof=1), rel=1e-3)
+    assert found.free == pytest.approx(5, abs=1e-3)

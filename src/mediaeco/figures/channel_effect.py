@@ -164,9 +164,15 @@ def _shares(panel: Axes, plan: _Plan) -> None:
 def _effects(panel: Axes, plan: _Plan) -> None:
     found = plan.found
     every = np.concatenate((found.effect, found.low, found.high, [0.0]))
-    low, high = float(np.nanmin(every)), float(np.nanmax(every))
+    every = every[np.isfinite(every)]
+    low, high = float(every.min()), float(every.max())
     span = high - low if high > low else 1.0
-    panel.set_xlim(low - (0.04 * span if low < 0 else 0), high + 0.06 * span)
+    # An interval without an end runs out of the panel.
+    open_below = 0.12 if np.isneginf(found.low).any() else 0.04
+    open_above = 0.12 if np.isposinf(found.high).any() else 0.06
+    low -= open_below * span if low < 0 or open_below > 0.1 else 0
+    high += open_above * span
+    panel.set_xlim(low, high)
     hazard = found.form == "hazard"
     _rows(panel, plan, "hazard of conversion" if hazard else "change of log odds of conversion")
     panel.axvline(0, color=MUTED, linewidth=0.5, zorder=0.5)
@@ -186,8 +192,9 @@ def _effects(panel: Axes, plan: _Plan) -> None:
             )
             continue
         ends = [float(found.low[k]), float(found.high[k])]
-        panel.plot(ends, [y, y], color=INK, linewidth=0.9, zorder=2)
-        mark(panel, ends, [y, y], "|", size=3.0, markeredgewidth=0.9, zorder=2)
+        panel.plot(np.clip(ends, low, high), [y, y], color=INK, linewidth=0.9, zorder=2)
+        ends = [end for end in ends if math.isfinite(end)]
+        mark(panel, ends, [y] * len(ends), "|", size=3.0, markeredgewidth=0.9, zorder=2)
         look = plan.looks[row]
         mark(panel, at, y, look.marker, size=4.4, markerfacecolor=look.color, zorder=3)
 
@@ -212,10 +219,12 @@ def _note(effects: ChannelEffects) -> str:
         f"n = {counted(effects.total, 'journey')}, {effects.converted:,} converted"
         f"{', which ended them' if effects.stops else ''}. "
     )
-    drawn = f"bootstrap over {effects.units}"
-    by = "observed information" if effects.units == "information" else drawn
+    drawn = f", stretched by a bootstrap over {effects.units}"
+    by = "" if effects.units == "likelihood" else drawn
     if not np.isnan(effects.effect).all():
-        text += f"Intervals by {by}. "
+        text += f"Intervals by profile likelihood without pooling{by}. "
+        if np.isinf(np.concatenate((effects.low, effects.high))).any():
+            text += "A line to the edge has no end. "
         if effects.form == "logit":
             text += "Left of 0: a contact lowers the odds. "
     return f"{text}{CAUTION}"

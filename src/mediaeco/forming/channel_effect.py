@@ -15,7 +15,6 @@ from mediaeco.forming.channel_effect_text import effect_sentences
 from mediaeco.forming.channel_model import ChannelModel
 from mediaeco.forming.path import Paths, paths_of
 from mediaeco.kernels.array import Floats, Ints
-from mediaeco.kernels.effect import normal_quantile
 from mediaeco.kernels.journey import touches
 from mediaeco.kernels.removal import removal_effect
 from mediaeco.model import Result, TidyTable
@@ -51,12 +50,17 @@ class ChannelEffects(Result):
     effect
         Effect of one contact: a hazard of at least 0, or a difference of log odds; shape
         (channels,). NaN with a ``reason``.
+    unpooled
+        Effect by maximum likelihood, drawn towards nothing; 0 or infinite where a channel's trials
+        all failed or all succeeded; NaN as the effect; shape (channels,).
     error
-        Standard error; NaN where the effect is, or lies at its bound; shape (channels,).
+        Standard error of ``unpooled``; NaN where that is NaN, 0 or infinite; shape (channels,).
     low, high
-        95 % interval; NaN as ``error``; shape (channels,).
+        95 % interval by what the channel's own trials say, stretched to the effect where pooling
+        draws it beyond; infinite, or 0 for hazards, where they set no end; NaN as the effect;
+        shape (channels,).
     reason
-        Why an effect or its interval is NaN; empty where it is not; shape (channels,).
+        Why an effect is NaN; empty where it is not; shape (channels,).
     baseline
         Log odds of conversion without any contact (logit); NaN for hazards, which have none.
     spread
@@ -72,7 +76,7 @@ class ChannelEffects(Result):
         Of the fitted model, with its effective number of parameters; NaN where nothing was fitted.
         Comparable between forms, never between ``stops``.
     units
-        What intervals rest on: ``"information"``, or a bootstrap over ``"cases"`` or
+        What intervals rest on: ``"likelihood"``, or a bootstrap over ``"cases"`` or
         ``"journeys"``.
     replicates, seed
         Of the bootstrap.
@@ -86,6 +90,7 @@ class ChannelEffects(Result):
     contacts: Ints
     journeys: Ints
     effect: Floats
+    unpooled: Floats
     error: Floats
     low: Floats
     high: Floats
@@ -115,6 +120,7 @@ class ChannelEffects(Result):
                 "journeys": self.journeys,
                 "use": use,
                 "effect": self.effect,
+                "unpooled": self.unpooled,
                 "error": self.error,
                 "low": self.low,
                 "high": self.high,
@@ -187,8 +193,8 @@ def channel_effects(
         (empirical Bayes). False: maximum likelihood, channel by channel.
     replicates
         Of a bootstrap for errors and intervals, over cases where journeys come from several of
-        them, else over journeys; 0: by the observed information (library default), which takes
-        journeys as independent.
+        them, else over journeys; 0: by the likelihood (library default), which takes journeys as
+        independent.
     seed
         Of the bootstrap.
 
@@ -206,8 +212,14 @@ def channel_effects(
     Notes
     -----
     *Theory*: zhang2014 (hazards of contacts) and shao2011 (logistic regression upon contacts),
-    adapted: by contact, without time, with partial pooling (morris1983). Intervals are normal on
-    the scale of ``log h`` or b. Confounding by what made people choose a channel stays.
+    adapted: by contact, without time, with partial pooling (morris1983). Confounding by what made
+    people choose a channel stays.
+
+    *Intervals* are by profile likelihood (venzon1988) without pooling. Effects drawn together lie
+    nearer to the truth on the whole; but one of a rare channel is drawn towards what common ones
+    do, and an interval around it misses the truth where use goes with or against the effect. A
+    bootstrap stretches them by the ratio of its error to that of the information, which is the
+    library's proposal.
 
     *Laws*: relabelling channels permutes; a journey's place among the others does not matter;
     paths put together give what they give one by one; a channel that is not used changes nothing;
@@ -231,23 +243,19 @@ def channel_effects(
         raise InvalidCaseError("channel_effects.replicates", "0, or at least 2", shown(replicates))
     form, paths = EffectForm(form), paths_of(of, "channel_effects")
     model = ChannelModel.of(paths, hazard=form is EffectForm.HAZARD, stops=stops, pooled=pooled)
-    found = model.fitted(paths.conversions, paths.nulls)
-    at, error = model.by_channel(found)
-    if found is not None and replicates:
-        error = model.bootstrap_error(paths, found, int(replicates), seed)
-    why = model.reasons(paths, found, error)
-    at, error = (np.where(why == "", column, np.nan) for column in (at, error))
-    half = float(normal_quantile(0.95)) * error
-    low, high = at - half, at + half
+    found = model.fitted(paths)
+    at, own, error, low, high = model.told(paths, found, int(replicates), seed)
+    why = model.reasons(paths, found, at)
     if form is EffectForm.HAZARD:
-        at, low, high = np.exp(at), np.exp(low), np.exp(high)
-        error = at * error
+        at, own, low, high = np.exp(at), np.exp(own), np.exp(low), np.exp(high)
+        error = own * error
     nothing = float("nan")
     return ChannelEffects(
         channels=paths.channels,
         form=form,
         stops=stops,
         effect=at,
+        unpooled=own,
         error=error,
         low=low,
         high=high,
@@ -256,7 +264,7 @@ def channel_effects(
         spread=found.spread if found else nothing,
         log_likelihood=found.value if found else nothing,
         aic=2 * (found.free - found.value) if found else nothing,
-        units=paths.units if replicates else "information",
+        units=paths.units if replicates else "likelihood",
         replicates=int(replicates),
         seed=seed,
         converged=found is not None and found.converged,

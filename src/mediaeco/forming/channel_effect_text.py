@@ -31,8 +31,8 @@ def effect_sentences(table: TidyTable, *, form: str, total: int, converted: int,
         parts += _against_use(table, order)
         if form != "hazard":
             parts += _harm(table, known)
-        rests = "the observed information" if units == "information" else f"a bootstrap of {units}"
-        parts.append(f"Intervals are of 95 %, by {rests}.")
+        rests = "" if units == "likelihood" else f", stretched by a bootstrap of {units}"
+        parts.append(f"Intervals are of 95 %, by profile likelihood without pooling{rests}.")
     parts += _untold(table)
     return " ".join([*parts, CAUTION])
 

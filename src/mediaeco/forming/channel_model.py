@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import attrs
 import numpy as np
 from attrs import frozen
 
+from mediaeco.forming.channel_profile import profile_ends
 from mediaeco.forming.path import Paths
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
+from mediaeco.kernels.effect import normal_quantile
 from mediaeco.kernels.journey import Trials, contact_trials, journey_trials
 from mediaeco.kernels.pooled_binomial import (
+    Model,
     PooledBinomial,
     hazard_curvature,
     logit_curvature,
@@ -76,23 +80,20 @@ class ChannelModel:
         """Where the coefficients of channels stand."""
         return slice(0 if self.hazard else 1, None)
 
-    def fitted(
-        self, conversions: Floats, nulls: Floats, start: Floats | None = None
-    ) -> PooledBinomial | None:
-        """Fit to so many conversions; None where none or all of the trials succeed."""
-        trials, won = self.trials.counted(conversions, nulls)
+    @property
+    def curvature(self) -> Model:
+        """How the likelihood bends."""
+        return hazard_curvature if self.hazard else logit_curvature
+
+    def fitted(self, paths: Paths) -> PooledBinomial | None:
+        """Fit to the conversions; None where none or all of the trials succeed."""
+        trials, won = self.trials.counted(paths.conversions, paths.nulls)
         if not 0 < won.sum() < trials.sum():
             return None
         pooled: Bools = np.zeros(self.design.shape[1], dtype=bool)
         pooled[self.own] = self.pooled
-        return pooled_binomial(
-            hazard_curvature if self.hazard else logit_curvature,
-            self.design,
-            trials,
-            won,
-            start=self._start(trials, won) if start is None else start,
-            pooled=pooled,
-        )
+        start = self._start(trials, won)
+        return pooled_binomial(self.curvature, self.design, trials, won, start=start, pooled=pooled)
 
     def _start(self, trials: Floats, won: Floats) -> Floats:
         """All channels alike, as likely as conversions are."""
@@ -103,28 +104,53 @@ class ChannelModel:
         start[0] = np.log(won.sum() / (trials.sum() - won.sum()))
         return start
 
-    def by_channel(self, found: PooledBinomial | None) -> tuple[Floats, Floats]:
-        """Estimate and standard error of each channel; NaN for those not used, or without a fit."""
-        at, error = np.full(self.channels, np.nan), np.full(self.channels, np.nan)
-        if found is not None:
-            at[self.used] = found.estimate[self.own]
-            error[self.used] = np.sqrt(np.maximum(found.covariance.diagonal()[self.own], 0))
-        return at, error
+    def told(
+        self, paths: Paths, found: PooledBinomial | None, replicates: int, seed: int
+    ) -> tuple[Floats, ...]:
+        """Estimate, unpooled estimate, its error, and ends of its interval; shape (channels,)."""
+        told = np.full((5, self.channels), np.nan)
+        if found is None:
+            return tuple(told)
+        top = attrs.evolve(self, pooled=False).fitted(paths) if self.pooled else found
+        assert top is not None  # noqa: S101 - the same journeys as those that were fitted
+        error = np.sqrt(np.maximum(top.covariance.diagonal(), 0))
+        error[~(error <= _LOOSE)] = np.nan
+        ratio = np.ones(len(error))
+        if replicates:
+            drawn = self._bootstrap_error(paths, top, replicates, seed)
+            # Where the information has no error there is nothing that a bootstrap could stretch.
+            ratio = np.where(np.isnan(error), 1.0, drawn / error)
+        low, high = self._ends(paths, top, ratio)
+        at = found.estimate
+        own = np.where(np.isnan(error), np.copysign(np.inf, top.estimate), top.estimate)
+        known = found.told & (np.sqrt(np.maximum(found.covariance.diagonal(), 0)) <= _LOOSE)
+        columns = np.stack((at, own, ratio * error, np.fmin(low, at), np.fmax(high, at)))
+        told[:, self.used] = np.where(known, columns, np.nan)[:, self.own]
+        return tuple(told)
 
-    def bootstrap_error(
-        self, paths: Paths, found: PooledBinomial, replicates: int, seed: int
+    def _bootstrap_error(
+        self, paths: Paths, top: PooledBinomial, replicates: int, seed: int
     ) -> Floats:
-        """Standard error of each channel over replicates that could be fitted."""
-        again = (
-            self.fitted(conversions, nulls, found.estimate)
+        """Standard error of each coefficient: one Newton step a replicate from the estimate.
+
+        Fitted to its end, a replicate in which a rare channel happens not to convert would lie
+        infinitely far away.
+        """
+        counts = (
+            self.trials.counted(conversions, nulls)
             for conversions, nulls in paths.drawn(seed, replicates)
         )
-        estimates = [self.by_channel(one)[0] for one in again if one is not None]
-        if len(estimates) < 2:
-            return np.full(self.channels, np.nan)
-        return np.asarray(np.std(estimates, axis=0, ddof=1))
+        slopes = [self.curvature(top.estimate, self.design, *count).slope for count in counts]
+        return np.asarray(np.std(np.array(slopes) @ top.covariance, axis=0, ddof=1))
 
-    def reasons(self, paths: Paths, found: PooledBinomial | None, error: Floats) -> Array:
+    def _ends(self, paths: Paths, top: PooledBinomial, ratio: Floats) -> tuple[Floats, Floats]:
+        """Ends of each coefficient's interval, so many times as wide as the likelihood says."""
+        trials, won = self.trials.counted(paths.conversions, paths.nulls)
+        width = float(normal_quantile(0.95)) * ratio
+        width[: self.own.start] = np.nan
+        return profile_ends(self.curvature, self.design, trials, won, top=top, width=width)
+
+    def reasons(self, paths: Paths, found: PooledBinomial | None, effect: Floats) -> Array:
         """Why each channel has no effect to tell; empty where it has one."""
         why = np.full(self.channels, "", dtype="<U64")
         if found is None:
@@ -135,8 +161,7 @@ class ChannelModel:
                 why[:] = "no journey converted"
         else:
             why[self.used[~found.told[self.own]]] = "used in fixed numbers with others"
-            loose = (why == "") & ~(error <= _LOOSE)
-            why[loose] = "its conversions set no bound: none, or all"
+            why[(why == "") & np.isnan(effect)] = "its conversions set no bound: none, or all"
         unused = np.ones(self.channels, dtype=bool)
         unused[self.used] = False
         why[unused] = "never used"

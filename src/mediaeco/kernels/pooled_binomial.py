@@ -9,7 +9,15 @@ import numpy as np
 
 from mediaeco.kernels.array import Bools, Floats
 
-__all__ = ["Curvature", "PooledBinomial", "hazard_curvature", "logit_curvature", "pooled_binomial"]
+__all__ = [
+    "END",
+    "Curvature",
+    "Model",
+    "PooledBinomial",
+    "hazard_curvature",
+    "logit_curvature",
+    "pooled_binomial",
+]
 
 _STEPS = 200
 _STRIDE = 5.0  # farthest that a logarithm is moved at once
@@ -17,7 +25,9 @@ _LEAST, _MOST = 1e-8, 1e4  # of the variance between coefficients
 _GRID, _ZOOMS = 33, 6
 _FLAT = 1e-9  # share of the largest curvature below which a direction is not told
 _NONE = 1e-12  # share below which a direction is nothing but rounding
-_END = 40.0  # of a logarithm: what is no longer told from 0, or from no end
+
+END = 40.0
+"""Of a logarithm: what is no longer told from 0, or from no end."""
 
 
 class Curvature(NamedTuple):
@@ -180,11 +190,11 @@ def pooled_binomial(
         aim, was = bend @ at + here.slope, spread2
         spread2 = _spread(bend, aim, centre, among)
         inner = bend + centre / spread2
-        step = _inverse(inner) @ aim - at
+        step = _step(inner, here.slope - centre @ at / spread2, at)
         goal = here.value - float(at @ centre @ at) / (2 * spread2)
         moved, there, size = at, here, min(1.0, _STRIDE / max(float(np.abs(step).max()), 1e-300))
         while size > 1e-6:
-            moved = np.clip(at + size * step, -_END, _END)
+            moved = np.clip(at + size * step, -END, END)
             there = model(moved, design, trials, won)
             worth = there.value - float(moved @ centre @ moved) / (2 * spread2)
             if worth >= goal - 1e-12 * (1 + abs(goal)):
@@ -206,6 +216,14 @@ def pooled_binomial(
         float(np.trace(covariance @ bend)),
         converged,
     )
+
+
+def _step(bend: Floats, slope: Floats, at: Floats) -> Floats:
+    """Newton's step; a coefficient without end that has come to the last stays out of it."""
+    free = ~((np.abs(at) >= END) & (slope * at > 0))
+    own, step = bend[np.ix_(free, free)], np.zeros(len(at))
+    step[free] = _inverse(own) @ (own @ at[free] + slope[free]) - at[free]
+    return step
 
 
 def _centring(pooled: Bools) -> Floats:
