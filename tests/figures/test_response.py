@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from matplotlib.figure import Figure
 
 from mediaeco.dynamics import (
+    HawkesFit,
     HawkesIntervals,
     HawkesParameters,
     HawkesRecord,
@@ -43,13 +44,16 @@ def _eco(name: str) -> Ecosystem:
     return eco.select(np.zeros(len(eco.table), dtype=bool)) if name == "empty" else eco
 
 
+@cache
+def _sides(name: str) -> HawkesFit:
+    return switching_ecology(_eco(name), by="side and channel")
+
+
 DRAWN: dict[str, Callable[..., Figure]] = {
     "response": lambda name, **look: draw_response(response(_eco(name)), **look),
     "responses": lambda name, **look: draw_response(responses(_eco(name)), **look),
     "ecology": lambda name, **look: draw_ecology(switching_ecology(_eco(name)), **look),
-    "sides": lambda name, **look: draw_ecology(
-        switching_ecology(_eco(name), by="side and channel"), **look
-    ),
+    "sides": lambda name, **look: draw_ecology(_sides(name), **look),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mediaeco.ecosystem import Ecosystem
@@ -36,6 +36,7 @@ def named(record: list[Case]) -> Cohort:
 
 
 @given(cohorts(), formation_parameters(), GROUPS, st.integers(0, 9))
+@settings(max_examples=30)
 def test_one_replicate_is_the_attribution_of_the_cases_it_drew(
     cohort: Cohort, parameters: FormationParameters, by: By, seed: int
 ) -> None:
@@ -63,6 +64,7 @@ def test_one_replicate_is_the_attribution_of_the_cases_it_drew(
 
 
 @given(cohorts(), GROUPS, st.integers(2, 4))
+@settings(max_examples=30)
 def test_cases_that_are_alike_are_sure(cohort: Cohort, by: By, count: int) -> None:
     if not len(cohort):
         return
@@ -80,6 +82,7 @@ def test_cases_that_are_alike_are_sure(cohort: Cohort, by: By, count: int) -> No
 
 
 @given(cohorts(), GROUPS, st.floats(0.1, 0.8))
+@settings(max_examples=30)
 def test_a_higher_level_never_narrows(cohort: Cohort, by: By, level: float) -> None:
     eco = Ecosystem(cohort)
     narrow = attribution_interval(eco, by=by, replicates=40, level=level)
@@ -105,6 +108,7 @@ def test_intervals_over_few_cases_are_rough() -> None:
 
 
 @given(cohorts())
+@settings(max_examples=30)
 def test_what_one_case_shows_has_no_interval(cohort: Cohort) -> None:
     """Not of one case, and not of a group that one case alone has: a width of 0 would be a lie."""
     if not len(cohort):

@@ -31,7 +31,7 @@ MODELS = st.builds(
 
 
 @given(cohorts(max_contacts=10, legal=True), MODELS)
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_a_fit_is_told_with_its_limits(cohort: Cohort, model: FormationModel) -> None:
     eco = Ecosystem(cohort)
     found = fit_formation(eco, model=model, starts=2)
@@ -55,7 +55,7 @@ def test_a_fit_is_told_with_its_limits(cohort: Cohort, model: FormationModel) ->
 
 
 @given(cohorts(max_contacts=8, legal=True), st.sampled_from(FREE))
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_a_profile_ends_within_the_range(cohort: Cohort, name: str) -> None:
     eco = Ecosystem(cohort)
     found = fit_formation(eco, model=FormationModel(id="all", free=FREE), starts=2)

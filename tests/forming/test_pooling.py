@@ -152,7 +152,7 @@ def test_a_pull_that_the_data_hardly_told_is_no_certainty(drawn: Drawn) -> None:
     """With few cases, a hard pull is chosen as easily as a soft one."""
     truth = attrs.evolve(TRUTH, rates={}, channel_effects=SHIFTS)
     wider, covered = 0, []
-    for seed in range(12):
+    for seed in range(6):
         cells = drawn(truth, cases=15, seed=seed)
         model = attrs.evolve(THREE, pooled=("channel",))
         found = fit(cells, model).pooling
@@ -164,7 +164,7 @@ def test_a_pull_that_the_data_hardly_told_is_no_certainty(drawn: Drawn) -> None:
         true = np.array([SHIFTS.get(name, 0.0) for name in found.name])
         low, high = found.interval.T
         covered.append((low <= true - true.mean()) & (true - true.mean() <= high))
-    assert wider >= 4
+    assert wider >= 2
     assert np.mean(covered) >= 0.8
 
 

@@ -114,7 +114,7 @@ def test_what_all_alternatives_share_plays_no_part(sets: ChoiceSets, seed: int) 
 
 
 @given(sets(coarse=True))
-@settings(max_examples=200)
+@settings(max_examples=120)
 def test_what_cannot_be_told_is_what_a_linear_program_says(sets: ChoiceSets) -> None:
     found, fit = contrasts(sets), fit_choice(sets)
     rows = found.rows.T

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mediaeco.kernels.array import Floats
@@ -22,6 +22,7 @@ def steep(function: Function, steepest: float) -> Range:
 
 
 @given(st.sets(st.integers(-50, 50), min_size=1, max_size=5))
+@settings(max_examples=25)
 def test_a_product_of_differences_has_its_roots(roots: set[int]) -> None:
     at = np.array(sorted(roots), dtype=float) / 50 + 0.00317
     poly = np.poly(at)

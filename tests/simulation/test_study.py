@@ -108,11 +108,11 @@ def test_a_large_study_of_a_large_effect_shows_it(effect: EffectOf | GroupDiffer
 def test_where_the_null_is_true_the_power_is_the_size_of_the_test() -> None:
     formation = FormationParameters(exposure=1.0, primacy=0.0)
     behaviour = BehaviourParameters(formation=formation)
-    settings = StudySettings(replicates=20, seed=5)
-    found = planned(15, parameters=behaviour, settings=settings)
+    settings = StudySettings(replicates=12, seed=5)
+    found = planned(12, parameters=behaviour, settings=settings)
     assert found.power_low[0] <= 0.05
     alike = GroupDifference(setting="rate", value=formation.rate)
-    found = planned(20, effect=alike, parameters=behaviour, settings=settings)
+    found = planned(14, effect=alike, parameters=behaviour, settings=settings)
     assert found.truth == 0
     assert found.power_low[0] <= 0.05
 

@@ -13,8 +13,9 @@ from verification import __main__ as command
 
 
 def test_a_study_runs_from_the_command_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("verification.calibration._CASES", 12)
     command.main(["calibration", "--quick", "--jobs", "1", "--out", str(tmp_path)])
     told = capsys.readouterr().out
     assert "| exposure" in told
