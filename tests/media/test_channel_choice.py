@@ -200,6 +200,10 @@ def test_weights_come_back(cohort: Cohort) -> None:
     np.testing.assert_allclose(half, t.ppf(0.95, 39) * estimate.clustered_error)
     low, high = estimate.bootstrap_interval()
     np.testing.assert_allclose((high - low) / 3.92, estimate.clustered_error, rtol=0.45)
+    # A little wider than the plain percentiles, as so many cases ask for.
+    assert (low <= np.quantile(estimate.bootstrap, 0.025, axis=0)).all()
+    assert (high > np.quantile(estimate.bootstrap, 0.975, axis=0)).any()
+    assert "independent of one another" not in found.statement()
     assert 0 < estimate.pseudo_r2 < 1
     assert estimate.aic == pytest.approx(12 - 2 * estimate.log_likelihood)
     assert found.to_frame().rows == 6
@@ -371,6 +375,7 @@ def test_all_contacts_at_one_instant_are_still_in_order() -> None:
     assert found.estimates[0].choices == 16
     assert found.estimates[0].clusters == 1
     assert found.estimates[0].error_kind == "model"
+    assert "take choices for independent of one another" in found.statement()
     assert np.isnan(found.estimates[0].clustered_error).all()
 
 

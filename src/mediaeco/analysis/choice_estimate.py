@@ -12,6 +12,7 @@ from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.choice import ChoiceSets, kept_choices
 from mediaeco.kernels.choice_fit import ChoiceFit, fit_choice
+from mediaeco.kernels.quantile import expanded_level
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Result, TidyTable
 
@@ -136,12 +137,14 @@ class ChoiceEstimate(Result):
         return self.estimate - half, self.estimate + half
 
     def bootstrap_interval(self, confidence: float = 0.95) -> tuple[Floats, Floats]:
-        """Percentiles of the bootstrap; NaN without one, or where a sample has no estimate."""
-        if not len(self.bootstrap):
+        """Expanded percentiles of the bootstrap, which allow for few clusters.
+
+        NaN without one, and where a sample has no estimate.
+        """
+        if self.clusters < 2 or not len(self.bootstrap):
             return np.full(len(self.names), np.nan), np.full(len(self.names), np.nan)
-        low, high = np.quantile(
-            self.bootstrap, [(1 - confidence) / 2, (1 + confidence) / 2], axis=0
-        )
+        held = expanded_level(confidence, self.clusters)
+        low, high = np.quantile(self.bootstrap, [(1 - held) / 2, (1 + held) / 2], axis=0)
         return low, high
 
     def to_frame(self) -> TidyTable:
@@ -200,6 +203,12 @@ class ChoiceEstimate(Result):
             for name, why in zip(self.names, self.reason, strict=True)
             if why
         ]
+        if self.error_kind == "model":
+            parts.append(
+                f"with {self.clusters} cluster{'' if self.clusters == 1 else 's'} for "
+                f"{self.parameters} coefficients intervals take choices for independent of one "
+                f"another, and may be too narrow"
+            )
         if self.ridge > 0:
             parts.append(f"estimates are drawn to 0 by a penalty of {self.ridge:g}")
         if not self.converged:
@@ -245,7 +254,8 @@ def estimate_choice(
 
     Notes
     -----
-    *Theory*: mcfadden1974, albert1984, liang1986, mancl2001; published. Which errors the intervals
+    *Theory*: mcfadden1974, albert1984, liang1986, mancl2001, hesterberg2015 (expanded percentile
+    intervals); published. Which errors the intervals
     take is the library's rule.
     """
     if not 0 <= ridge < math.inf:
