@@ -152,8 +152,15 @@ def machine_described() -> str:
     pages = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return (
         f"{os.cpu_count()} cores, {round(pages / (1 << 30))} GB "
-        f"of memory, Python {platform.python_version()}; the quickest of {RUNS} runs"
+        f"of memory, Python {platform.python_version()}; the quickest of {RUNS} runs; load "
+        f"{os.getloadavg()[0]:.1f} at the beginning, BLAS on {_threads()}"
     )
+
+
+def _threads() -> str:
+    """Threads of BLAS spin where other work has the cores, and so change a ratio."""
+    told = os.environ.get("OPENBLAS_NUM_THREADS")
+    return f"{told} thread(s)" if told else "as many threads as it likes"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
