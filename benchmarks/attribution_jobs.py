@@ -89,6 +89,7 @@ def channel_attribution(given: Simulated) -> Iterator[Reading]:
 
 
 def mam(given: Simulated) -> Iterator[Reading]:
+    """Read where somebody installed it: its licence keeps it out of the extra ``bench``."""
     package, pandas = _package("mam"), _package("pandas")
     texts, converted, times = _twice(given)
     frame = pandas.DataFrame({"path": texts, "converted": converted, "times": times})

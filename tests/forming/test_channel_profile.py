@@ -99,6 +99,24 @@ def test_a_larger_width_holds_a_smaller_one(model: Model, seed: int) -> None:
     assert (ends[0][1] <= ends[1][1]).all()
 
 
+def test_a_hazard_that_is_best_at_0_takes_over_where_another_is_held_lower() -> None:
+    random = np.random.default_rng(1)
+    design = random.integers(0, 3, (24, 4)).astype(float)
+    design[:, 0] += design.sum(axis=1) == 0
+    trials = random.integers(1, 8, 24).astype(float)
+    chance = -np.expm1(-design @ np.array([0.3, 0.1, 0.02, 0.005]))
+    given = design, trials, random.binomial(trials.astype(int), chance).astype(float)
+    top = topped(hazard_curvature, given)
+    assert (top.estimate < -20).any()
+    low, _ = profile_ends(hazard_curvature, *given, top=top, width=np.full(4, WIDTH))
+
+    def loss(others: Floats) -> float:
+        return -hazard_curvature(np.concatenate((low[:1], others)), *given).value
+
+    best = minimize(loss, np.full(3, -2.0), method="Nelder-Mead", options={"maxiter": 2000}).fun
+    assert np.sqrt(2 * (top.value + best)) == pytest.approx(WIDTH, abs=2e-3)
+
+
 def test_all_trials_won_set_no_upper_end() -> None:
     given = np.eye(2), np.array([6.0, 9.0]), np.array([6.0, 4.0])
     for model in MODELS.values():

@@ -73,3 +73,11 @@ def test_rows_are_told_apart_however_many_columns_there_are(columns_wide: int) -
     rows, of = distinct_rows(table)
     np.testing.assert_array_equal(rows[of], table)
     assert len(rows) == len({tuple(row) for row in table.tolist()})
+
+
+def test_rows_are_told_apart_where_their_numbers_would_be_too_long() -> None:
+    most = 2**32 - 1
+    table = np.array([[0, 0, 0], [1, 0, 0], [0, most, most], [1, 0, 0]])
+    rows, of = distinct_rows(table)
+    assert len(rows) == 3
+    np.testing.assert_array_equal(rows[of], table)
