@@ -21,6 +21,7 @@ from mediaeco.forming import (
     attribution_interval,
     bootstrap_formation,
 )
+from mediaeco.forming.attribution_band import _rank
 from mediaeco.io import read_example
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Case, Cohort
@@ -94,6 +95,11 @@ def test_a_higher_level_never_narrows(cohort: Cohort, by: By, level: float) -> N
     assert narrow.to_frame().rows == len(narrow.parts.groups)
     stable = np.concatenate((narrow.share_stable, narrow.effect_stable))
     assert not ((stable < 0) | (stable > 1)).any()
+
+
+def test_what_differs_by_rounding_alone_has_one_rank() -> None:
+    found = _rank(np.array([[0.3, 0.1 + 0.2, 0.1, np.nan]]))
+    assert found.tolist() == [[1, 1, 3, 0]]
 
 
 def test_intervals_over_few_cases_are_rough() -> None:

@@ -21,6 +21,7 @@ from mediaeco.forming.fit import fitted
 from mediaeco.forming.likelihood import COLUMNS
 from mediaeco.io import read_example
 from mediaeco.kernels.array import Floats
+from mediaeco.kernels.newton import maximise
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Cohort
 
@@ -138,6 +139,14 @@ def test_a_replicate_in_which_nothing_was_agreed_fails(drawn: Drawn) -> None:
     assert 0 < found.failed < 40
     assert found.failed + len(found.replicates) == 40
     assert "could not be fitted" in found.statement()
+
+
+def test_a_search_that_was_cut_off_fails(drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        module, "maximise", lambda *a, **k: maximise(*a, **k)._replace(converged=False)
+    )
+    found = boot(drawn(TRUTH, cases=10), replicates=5)
+    assert (found.failed, len(found.replicates)) == (5, 0)
 
 
 def test_hostile_input() -> None:

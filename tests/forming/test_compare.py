@@ -13,6 +13,7 @@ from mediaeco.forming import (
     FORMATION_MODELS,
     FormationFit,
     FormationParameters,
+    LogScore,
     ModelTable,
     compare_models,
     fit_formation,
@@ -20,6 +21,8 @@ from mediaeco.forming import (
     log_score,
 )
 from mediaeco.forming.fit import fitted
+from mediaeco.forming.likelihood import at_risk
+from mediaeco.forming.score import difference_errors, scored
 from mediaeco.io import read_example
 from mediaeco.model import Cohort
 from mediaeco.model.latex import escaped, latex_table
@@ -187,6 +190,25 @@ def test_an_interrupted_score_has_no_total(eco: Ecosystem, monkeypatch: pytest.M
     assert found.interrupted
     assert np.isnan(found.total)
     assert "there is no total" in found.statement()
+
+
+def test_errors_of_differences_are_over_the_cases_that_both_foretold() -> None:
+    def scores(*values: float) -> LogScore:
+        return LogScore(model=FEW[0], cases=tuple("abcd"), score=np.array(values), folds=4)
+
+    best, other = scores(-1, -2, -3, np.nan), scores(-2, -5, np.nan, -1)
+    found = difference_errors([best, other, None], np.array([-6.0, -8.0, np.nan]))
+    # Apart by -1 and -3: of two, each sqrt(2) standard deviations make the error of the sum.
+    assert found[1] == pytest.approx(np.sqrt(2) * np.std([-1, -3], ddof=1))
+    assert np.isnan(found[[0, 2]]).all()
+
+
+def test_a_case_that_could_agree_nothing_has_no_score(eco: Ecosystem) -> None:
+    cells = at_risk(eco, FEW[0].parameters)
+    more = attrs.evolve(cells, cases=cells.cases + 1)
+    found = scored(more, (*eco.ids, "silent"), FEW[0], 3, 0)
+    assert np.isnan(found.score[-1])
+    assert np.isfinite(found.score[:-1]).all()
 
 
 def test_nothing_to_compare() -> None:

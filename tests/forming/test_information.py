@@ -162,6 +162,44 @@ def test_what_hangs_on_a_setting_at_its_bound_has_no_error(drawn: Drawn) -> None
     assert any("exposure has no standard error: it hangs on rate" in t for t in found.warnings)
 
 
+def test_a_robust_error_needs_more_cases_than_settings(drawn: Drawn) -> None:
+    few, enough = (fit(drawn(TRUTH, cases=n, elements=30), THREE) for n in (3, 4))
+    assert np.isfinite(few.standard_error).any()
+    assert np.isnan(few.robust_error).all()
+    told = np.isfinite(enough.standard_error)
+    assert np.isfinite(enough.robust_error[told]).any()
+
+
+def test_an_interval_ends_at_a_null_just_where_the_likelihood_does_not_exclude_it(
+    drawn: Drawn,
+) -> None:
+    truth = attrs.evolve(TRUTH, primacy=0, exposure=0.55)
+    held = FormationModel(
+        id="held", free=("rate", "content"), parameters=attrs.evolve(THREE.parameters, exposure=1)
+    )
+    drops = []
+    for seed in range(12):
+        cells = drawn(truth, cases=60, seed=seed)
+        found, null = fit(cells, THREE, starts=1), fit(cells, held, starts=1)
+        if np.isfinite(found.interval[1, 1]):
+            drop = float(found.log_likelihood.sum() - null.log_likelihood.sum())
+            assert bool(found.interval[1, 1] == 1) == (drop <= 1.92073)
+            drops.append(drop)
+    assert min(drops) < 1.92 < 2.5 < max(drops)
+    assert any(1.92 < drop < 3.84 for drop in drops)
+
+
+def test_primacy_that_may_be_0_tells_nothing_of_what_fades(drawn: Drawn) -> None:
+    seen = 0
+    for seed in range(8):
+        found = fit(drawn(attrs.evolve(TRUTH, primacy=0.4), cases=60, seed=seed), starts=1)
+        if found.interval[1, 0] == 0:
+            seen += 1
+            assert np.isnan(found.standard_error[2])
+            assert any("primacy may be 0" in t or "primacy_contacts" in t for t in found.warnings)
+    assert seen > 0
+
+
 def test_without_primacy_nothing_fades(drawn: Drawn) -> None:
     found = fit(drawn(attrs.evolve(TRUTH, primacy=0.0), cases=60, seed=1))
     assert np.isnan(found.standard_error[FREE.index("primacy_contacts")])
@@ -193,6 +231,7 @@ def test_where_nothing_was_agreed_nothing_is_told(drawn: Drawn) -> None:
     cells = drawn(TRUTH, cases=20)
     found = fit(attrs.evolve(cells, agreed=np.zeros(len(cells), dtype=bool)))
     assert any("No element was agreed" in text for text in found.warnings)
+    assert not any("rate is at the" in text for text in found.warnings)  # it is no finding
     assert np.isnan(found.standard_error).all()
     assert np.isnan(found.interval).all()
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2
 
+from mediaeco.analysis.synchronicity import SynchronicityWeights
 from mediaeco.forming import (
     FORMATION_MODELS,
     AppropriatedBy,
@@ -121,6 +122,31 @@ def test_at_a_bound_p_is_half_of_chi_squared(drawn: Drawn) -> None:
     statistic, p = pair(cells, "no_appropriation")
     assert statistic > 0.5
     assert p == pytest.approx(chi2.sf(statistic, 1) / 2)
+
+
+def test_of_two_bounds_the_halves_are_mixed(drawn: Drawn) -> None:
+    cells = drawn(attrs.evolve(TRUTH, exposure=0.9, content=0.1), cases=20)
+    general = FormationModel(id="g", free=("rate", "exposure", "content"), parameters=TRUTH)
+    null = FormationModel(
+        id="n", free=("rate",), parameters=attrs.evolve(TRUTH, exposure=1, content=0)
+    )
+    test = likelihood_ratio(
+        *(fitted(cells, m, np.random.default_rng(0), 1) for m in (null, general))
+    )
+    assert test is not None
+    assert (test.df, test.at_bound, test.approximate) == (2, ("exposure", "content"), True)
+    assert test.statistic > 0.01
+    assert test.p == pytest.approx(chi2.sf(test.statistic, 2) / 4 + chi2.sf(test.statistic, 1) / 2)
+    assert "as if these were told independently" in test.note
+
+
+def test_of_content_alone_the_weights_of_channels_do_not_matter() -> None:
+    null = FormationModel(id="n", free=("rate",), parameters=attrs.evolve(TRUTH, content=1))
+    other = attrs.evolve(TRUTH, synchronicity=SynchronicityWeights(velocity=3.0))
+    general = FormationModel(id="g", free=("rate", "content"), parameters=other)
+    assert nested(null, general)
+    held = attrs.evolve(null, parameters=attrs.evolve(TRUTH, content=0.5))
+    assert not nested(held, general)
 
 
 def test_inside_its_range_p_is_chi_squared(drawn: Drawn) -> None:

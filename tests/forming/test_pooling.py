@@ -168,6 +168,22 @@ def test_a_pull_that_the_data_hardly_told_is_no_certainty(drawn: Drawn) -> None:
     assert np.mean(covered) >= 0.8
 
 
+def test_errors_are_those_of_every_pull_by_how_well_it_foretold(drawn: Drawn) -> None:
+    model = attrs.evolve(THREE, pooled=("channel",))
+    truth = attrs.evolve(TRUTH, rates={}, channel_effects=SHIFTS)
+    cells = drawn(truth, cases=15, seed=2)
+    found = fit(cells, model).pooling
+    assert found is not None
+    scores = np.array([score for _, _, score in found.tried])
+    weights = np.exp(scores - scores.max()) / np.exp(scores - scores.max()).sum()
+    squared = np.zeros(len(found.shift))
+    for (_, kappa, _), weight in zip(found.tried, weights.tolist(), strict=True):
+        there = fit(cells, attrs.evolve(model, kappa=kappa)).pooling
+        assert there is not None
+        squared += weight * (there.standard_error**2 + (there.shift - found.shift) ** 2)
+    np.testing.assert_allclose(found.standard_error, np.sqrt(squared), rtol=0.02)
+
+
 def test_one_case_leaves_none_out(drawn: Drawn) -> None:
     pooling = fit(drawn(TRUTH, cases=1), attrs.evolve(THREE, pooled=("element",))).pooling
     assert pooling is not None

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -18,6 +19,7 @@ from mediaeco.forming import (
     fit_formation,
     formation_profile,
 )
+from mediaeco.forming import profile as module
 from mediaeco.forming.fit import fitted
 from mediaeco.forming.profile import profiled
 from mediaeco.forming.scale import DROP_95
@@ -95,6 +97,16 @@ def test_shifts_are_pulled_as_in_the_fit(drawn: Drawn) -> None:
     plain = profile(cells, "content")
     assert (pooled.low, pooled.high) != (plain.low, plain.high)
     assert pooled.low < pooled.estimate < pooled.high
+
+
+def test_a_likelihood_that_is_larger_elsewhere_is_told() -> None:
+    points = {0.2: (-5.0, np.zeros(1)), 0.5: (-7.0, np.zeros(1)), 0.8: (-4.0, np.zeros(1))}
+    curve: Any = SimpleNamespace(points=points, top=-5.0, first=0.2)
+    found = module._told(curve, "exposure", [(0.2, False), (0.8, False)])
+    assert found.warnings[0].startswith("At 0.8 the likelihood is larger")
+    np.testing.assert_allclose(found.drop, [1, 3, 0])
+    points[0.8] = (-5.5, np.zeros(1))
+    assert module._told(curve, "exposure", [(0.2, False), (0.8, False)]).warnings == ()
 
 
 def test_what_has_no_profile_is_refused() -> None:

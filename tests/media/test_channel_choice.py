@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from typing import Any
 
+import attrs
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -196,6 +197,8 @@ def test_weights_come_back(cohort: Cohort) -> None:
     assert (np.abs(estimate.estimate - truth) < 2.6 * estimate.clustered_error).all()
     assert (estimate.standard_error < 0.45).all()
     np.testing.assert_allclose(estimate.clustered_error, estimate.standard_error, rtol=0.4)
+    few = [attrs.evolve(estimate, clusters=n).error_kind for n in (1, 6, 7)]
+    assert few == ["model", "model", "clustered"]  # of six coefficients
     half = (estimate.interval(0.9)[1] - estimate.interval(0.9)[0]) / 2
     np.testing.assert_allclose(half, t.ppf(0.95, 39) * estimate.clustered_error)
     low, high = estimate.bootstrap_interval()

@@ -8,9 +8,12 @@ from pathlib import Path
 import attrs
 import numpy as np
 import pytest
+from scipy.stats import chi2
 
+from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, ReadError
-from mediaeco.forming import FormationParameters
+from mediaeco.forming import FormationParameters, fit_formation
+from mediaeco.model import Cohort
 from mediaeco.simulation import (
     BehaviourParameters,
     CaseDesign,
@@ -19,7 +22,10 @@ from mediaeco.simulation import (
     StudyPlan,
     StudySettings,
     plan_study,
+    simulate_cohort,
 )
+from mediaeco.simulation.study import _summed
+from mediaeco.simulation.study_effect import question_of
 from mediaeco.simulation.study_log import Trial
 from mediaeco.simulation.study_trial import trial
 
@@ -124,6 +130,49 @@ def test_nothing_to_test_is_told_and_is_no_power() -> None:
     assert np.isnan(found.width[0])
     assert np.isnan(found.coverage[0])
     assert found.needed() is None
+
+
+def test_trials_are_summed_up_by_what_they_found() -> None:
+    def one(k: int, p: float, low: float, high: float) -> Trial:
+        return Trial(n=4, replicate=k, p=p, estimate=low + 0.1, low=low, high=high)
+
+    nan = float("nan")
+    trials = [one(0, 0.05, 0.1, 0.3), one(1, 0.051, 0.25, 0.75), one(2, nan, nan, nan)]
+    question = question_of(EffectOf.APPROPRIATION, FormationParameters(exposure=0.2))
+    found = {name: column.tolist() for name, column in _summed([trials], question, 0.05).items()}
+    assert (found["done"], found["untested"], found["unidentified"]) == ([3], [1], [1])
+    assert found["power"] == pytest.approx([1 / 3])  # what reaches alpha refutes
+    assert found["width"] == pytest.approx([0.35])
+    assert found["coverage"] == [0.5]
+    assert found["mean"] == pytest.approx([0.275])
+
+
+def test_two_groups_are_fitted_apart_and_together() -> None:
+    effect = GroupDifference(setting="content", value=0.3)
+    behaviour = BehaviourParameters()
+    question = question_of(effect, behaviour.formation)
+    found = trial(25, 1, question, SHORT, behaviour, 7)
+    seeds = np.random.SeedSequence((7, 25, 1)).generate_state(2).tolist()
+    assert question.other is not None
+    other = attrs.evolve(behaviour, formation=question.other)
+    groups = [
+        simulate_cohort(count, design=SHORT, parameters=each, seed=seed)
+        for count, each, seed in zip((13, 12), (behaviour, other), seeds, strict=True)
+    ]
+    both = Cohort(
+        attrs.evolve(case, id=f"{k} {case.id}", interactions=case.table, clock=case.clock)
+        for k, group in enumerate(groups)
+        for case in group
+    )
+    fits = [fit_formation(Ecosystem(each), model=question.full) for each in (*groups, both)]
+    first, second, whole = fits
+    k = question.full.free.index("content")
+    gain = sum(float(each.log_likelihood.sum()) for each in (first, second))
+    gain -= float(whole.log_likelihood.sum())
+    assert found.p == pytest.approx(chi2.sf(2 * gain, len(question.full.free)), rel=1e-3)
+    assert found.estimate == pytest.approx(second.estimate[k] - first.estimate[k], rel=1e-3)
+    half = 1.96 * np.hypot(first.standard_error[k], second.standard_error[k])
+    assert found.high - found.low == pytest.approx(2 * half, rel=1e-3)
 
 
 def test_needed_is_the_size_from_which_on_power_holds() -> None:

@@ -14,6 +14,8 @@ from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.io.example import EXAMPLES, read_example
 from mediaeco.kernels.array import Floats
+from mediaeco.kernels.quantile import expanded_level, replicate_interval
+from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Cohort
 from mediaeco.theory import compare_groups, difference_test
 
@@ -30,6 +32,15 @@ def two(first: Floats, second: Floats, **settings: Any) -> Any:
     labels = ["a"] * len(first) + ["b"] * len(second)
     settings = {"replicates": 99} | settings
     return compare_groups(np.concatenate((first, second)), labels, **settings)
+
+
+def test_the_smaller_group_says_how_much_wider_an_interval_is() -> None:
+    first, second = standard(30), 2 + standard(4)
+    (found,) = two(first, second, replicates=400, seed=3).contrasts
+    random = np.random.default_rng(3)
+    drawn = [drawn_counts(random, len(part), 400) @ part / len(part) for part in (first, second)]
+    expected = replicate_interval(drawn[0] - drawn[1], expanded_level(0.95, 4))
+    assert found.difference_interval == pytest.approx(expected)
 
 
 def test_hedges_g_is_that_of_the_textbook() -> None:
