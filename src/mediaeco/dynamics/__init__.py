@@ -30,6 +30,7 @@ from mediaeco.dynamics.influence import TANH, Influence
 from mediaeco.dynamics.minimal import MinimalModel, simulate_minimal_model, simulate_minimal_sde
 from mediaeco.dynamics.order import LevelChanges, OrderedStates, level_changes
 from mediaeco.dynamics.pseudo import PseudoSynchrony, pseudo_synchrony
+from mediaeco.dynamics.pseudo_response import PseudoResponse, pseudo_response
 from mediaeco.dynamics.rating import Rating, RatingSeries, rating_series
 from mediaeco.dynamics.relational_choice import RECEIVER_STATISTICS, relational_choice
 from mediaeco.dynamics.relational_rate import SENDER_STATISTICS, relational_rate
@@ -86,6 +87,7 @@ __all__ = [
     "MinimalModel",
     "OrderedStates",
     "PersonParameters",
+    "PseudoResponse",
     "PseudoSynchrony",
     "Rating",
     "RatingSeries",
@@ -114,6 +116,7 @@ __all__ = [
     "grid_measures",
     "hawkes_intervals",
     "level_changes",
+    "pseudo_response",
     "pseudo_synchrony",
     "rating_series",
     "relational_choice",

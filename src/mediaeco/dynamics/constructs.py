@@ -377,6 +377,21 @@ CONSTRUCTS: tuple[Construct, ...] = (
         ),
     ),
     Construct(
+        name="pseudo-response: sides moved, moments scattered",
+        theory=_EVENTS,
+        sources=("ramseyer2011", "kleinbub2020"),
+        lives=("mediaeco.dynamics.pseudo_response",),
+        takes="a fitted Hawkes process",
+        range="effect in standard deviations; p from 1 / (1 + draws) to 1",
+        standing="library's proposal",
+        reason="surrogates of synchrony, for contacts in place of movement",
+        laws=(
+            "tests/dynamics/test_pseudo_response.py::test_contacts_stay_those_of_their_case_and_kind",
+            "tests/dynamics/test_pseudo_response.py::test_excitation_is_told_apart_from_its_controls",
+            "tests/dynamics/test_pseudo_response.py::test_without_excitation_controls_are_alike",
+        ),
+    ),
+    Construct(
         name="switching ecology: which channel pulls which",
         theory=_EVENTS,
         sources=("hawkes1971", "halpin2013"),

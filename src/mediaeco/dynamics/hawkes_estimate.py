@@ -127,7 +127,7 @@ class HawkesFit(Result):
     def bounds(self, estimate: Floats, error: Floats) -> tuple[Floats, Floats]:
         """Ends of the interval on a log scale; NaN where there is no error."""
         wide = NormalDist().inv_cdf((1 + self.level) / 2)
-        with np.errstate(invalid="ignore", divide="ignore"):
+        with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
             factor = np.exp(wide * error / estimate)
             return estimate / factor, estimate * factor
 

@@ -10,6 +10,7 @@ import numpy as np
 from attrs import Factory, field, frozen
 
 from mediaeco.dynamics.hawkes import HawkesEvents
+from mediaeco.dynamics.rhythm import Rhythm
 from mediaeco.errors import InvalidCaseError
 from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.hawkes_likelihood import Past, past_of
@@ -64,6 +65,9 @@ class HawkesRecord:
     by
         What tells kinds apart, ``"side"``, ``"channel"`` or ``"side and channel"``: channels have
         no responsiveness in the words of results, but a pull.
+    rhythm, began
+        The rhythm that the baseline is from, and where each case begins, in seconds on the wall's
+        clock since 1970: for contacts that are moved. None: there is none; shape (cases,).
 
     Raises
     ------
@@ -89,6 +93,8 @@ class HawkesRecord:
     exposure: Floats = field(default=Factory(lambda self: self.until, takes_self=True))
     unit: str = "unit"
     by: str = "side"
+    rhythm: Rhythm | None = None
+    began: Floats | None = None
 
     def __attrs_post_init__(self) -> None:
         count, cases = len(self.time), len(self.until)
@@ -119,6 +125,7 @@ class HawkesRecord:
         )
         for name, shape in (
             ("drawn", count), ("baseline", count), ("elapsed", count), ("exposure", cases),
+            ("began", cases),
         ):  # fmt: skip
             value = getattr(self, name)
             self._hold(name, value is None or len(value) == shape, f"{shape} values")

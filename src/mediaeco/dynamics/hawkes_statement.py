@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mediaeco.dynamics.hawkes_estimate import HawkesFit
     from mediaeco.model import TidyTable
 
-__all__ = ["statement"]
+__all__ = ["named", "statement"]
 
 _LISTED = 4
 
@@ -70,11 +70,12 @@ def _listed(table: TidyTable, parameter: str, title: str) -> str:
     if len(rows) > _LISTED:
         some = rows[np.argsort(-value[rows], kind="stable")][:_LISTED]
         title += f" (the largest {_LISTED} of {len(rows)})"
-    words = [f"{_named(table, k)} {_row(table, k)}" for k in some.tolist()]
+    words = [f"{named(table, k)} {_row(table, k)}" for k in some.tolist()]
     return f"{title}: {'; '.join(words)}."
 
 
-def _named(table: TidyTable, row: int) -> str:
+def named(table: TidyTable, row: int) -> str:
+    """Who answers whom, what pulls what, or who is meant, in one row of the table."""
     kind, to = str(table["kind"][row]), str(table["to"][row])
     if table["parameter"][row] == "pull":
         return f"{to} on {kind}"

@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 from attrs import frozen
 
+from mediaeco.dynamics.surrogate import compared
 from mediaeco.dynamics.synchrony import SynchronySettings, synchrony
 from mediaeco.errors import InvalidCaseError, UnknownTermError, shown
 from mediaeco.kernels.array import Floats
@@ -150,7 +151,7 @@ def pseudo_synchrony(
     for i, values in enumerate(made):
         pseudo[i, : len(values)] = values
     return PseudoSynchrony(
-        real=real, pseudo=pseudo, settings=settings, by=by, **_compared(real, pseudo)
+        real=real, pseudo=pseudo, settings=settings, by=by, **compared(real, pseudo)
     )
 
 
@@ -181,17 +182,3 @@ def _surrogates(
         a, b = x[pairs[k][0]], y[pairs[k][1]]
         shorter = min(len(a), len(b))
         yield a[:shorter], b[:shorter]
-
-
-def _compared(real: Floats, pseudo: Floats) -> dict[str, Floats]:
-    known = ~np.isnan(pseudo)
-    count = known.sum(axis=1)
-    filled = np.where(known, pseudo, 0.0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = filled.sum(axis=1) / count
-        off = np.where(known, pseudo - mean[:, None], 0.0)
-        spread = np.sqrt((off**2).sum(axis=1) / (count - 1))
-        effect = np.where(spread > 0, (real - mean) / spread, np.nan)
-        reached = (known & (pseudo >= real[:, None])).sum(axis=1)
-    defined = (count > 0) & ~np.isnan(real)
-    return {"effect": effect, "p": np.where(defined, (1 + reached) / (1 + count), np.nan)}

@@ -57,7 +57,7 @@ def contact_record(
     micros = table.time[rows] - begin[case]
     until = (end - begin) / DAY
     cases = len(eco.cases)
-    baseline, elapsed, exposure = None, None, until
+    baseline, elapsed, exposure, start = None, None, until, None
     if rhythm is not None:
         first, last = _offsets(eco)
         start = begin / SECOND + first
@@ -77,6 +77,8 @@ def contact_record(
         exposure=exposure,
         unit="day",
         by=by,
+        rhythm=rhythm,
+        began=start,
     )
 
 
