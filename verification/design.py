@@ -51,6 +51,15 @@ _BASE = FormationParameters(rate=0.5, content=0.6, exposure=0.2, primacy=0)
 _PRIMED = attrs.evolve(_BASE, primacy=3, primacy_contacts=6)
 
 
+def _identified(b: float, cases: int) -> tuple[str, ...]:
+    """What such a cohort should tell: a higher rate and more exposure look alike for long."""
+    if cases == 800:
+        return _THREE
+    if b > 0.2:
+        return ("content",)
+    return _THREE if cases >= 200 else ("exposure", "content")
+
+
 def _cells() -> tuple[Cell, ...]:
     found = []
     for b in (0.2, 0.5):
@@ -61,8 +70,7 @@ def _cells() -> tuple[Cell, ...]:
                 cases=n,
                 truth=truth,
                 free=_THREE,
-                # Half exposure and a higher rate look alike until there are many cases.
-                identified=_THREE if b == 0.2 or n == 800 else ("content",),
+                identified=_identified(b, n),
             )
             for n in (50, 200, 800)
         ]
@@ -82,7 +90,7 @@ def _cells() -> tuple[Cell, ...]:
             cases=200,
             truth=attrs.evolve(_BASE, exposure=0),
             free=_THREE,
-            identified=("content",),
+            identified=(),  # at b = 0 what else is told hangs on it
         ),
         Cell(
             name="primacy, 200 cases", cases=200, truth=_PRIMED, free=_FIVE, identified=(),
