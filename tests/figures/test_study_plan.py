@@ -64,6 +64,10 @@ def test_what_was_not_simulated_is_said_and_not_drawn(plan: StudyPlan) -> None:
     drawn = draw_study_plan(at(plan, [10, 20], [nan, nan], [nan, nan]))
     texts = {text.get_text() for ax in drawn.axes for text in ax.texts}
     assert {"no study simulated", "identified in no study"} <= texts
+    assert "20 cases not simulated." in alt_text(drawn)
+    assert "No size reaches" not in alt_text(drawn)
+    part = alt_text(draw_study_plan(at(plan, [10, 20], [0.5, nan], [0.4, nan])))
+    assert "10 cases 0.50, 20 cases not simulated. No size reaches 0.8." in part
 
 
 def test_the_alternative_text_names_the_numbers(plan: StudyPlan) -> None:

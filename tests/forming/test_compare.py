@@ -21,7 +21,7 @@ from mediaeco.forming import (
     log_score,
 )
 from mediaeco.forming.fit import fitted
-from mediaeco.forming.likelihood import at_risk
+from mediaeco.forming.likelihood import at_risk, log_likelihood
 from mediaeco.forming.score import difference_errors, scored
 from mediaeco.io import read_example
 from mediaeco.model import Cohort
@@ -30,6 +30,8 @@ from mediaeco.model.tidy import TidyTable
 from mediaeco.simulation import BehaviourParameters, simulate_cohort
 
 FEW = tuple(m for m in FORMATION_MODELS if m.id in ("exposure_only", "medium_only", "no_primacy"))
+
+RANDOM = np.random.default_rng
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +203,17 @@ def test_errors_of_differences_are_over_the_cases_that_both_foretold() -> None:
     # Apart by -1 and -3: of two, each sqrt(2) standard deviations make the error of the sum.
     assert found[1] == pytest.approx(np.sqrt(2) * np.std([-1, -3], ddof=1))
     assert np.isnan(found[[0, 2]]).all()
+
+
+def test_what_was_agreed_in_a_case_has_no_part_in_what_foretells_it(eco: Ecosystem) -> None:
+    cells = at_risk(eco, FEW[0].parameters).of_cases(np.arange(len(eco.cases)) < 6)
+    own = cells.case == 0
+    for agreed in (cells.agreed, cells.agreed & ~own):
+        changed = attrs.evolve(cells, agreed=agreed)
+        others = fitted(cells.of_cases(np.arange(cells.cases) > 0), FEW[1], RANDOM(0), 4)
+        found = scored(changed, eco.ids, FEW[1], 99, 0)
+        expected = log_likelihood(changed, others.parameters)[0][0]
+        assert found.score[0] == pytest.approx(expected, rel=1e-4)
 
 
 def test_a_case_that_could_agree_nothing_has_no_score(eco: Ecosystem) -> None:

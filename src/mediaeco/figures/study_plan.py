@@ -166,11 +166,11 @@ def _note(plan: StudyPlan) -> str:
 
 def _told(plan: StudyPlan, power: float) -> str:
     parts = [
-        f"{counted(int(n), 'case')} {rounded(float(p))}"
-        for n, p in zip(plan.n_cases, plan.power, strict=True)
+        f"{counted(int(n), 'case')} {rounded(float(p)) if done else 'not simulated'}"
+        for n, p, done in zip(plan.n_cases, plan.power, plan.done, strict=True)
     ]
     text = f"Power to show {_name(plan)}: {', '.join(parts)}."
     needed = plan.needed(power)
     if needed is None:
-        return text + f" No size reaches {power:g}."
+        return text + (f" No size reaches {power:g}." if plan.done.any() else "")
     return text + f" {counted(needed, 'case')} reach {power:g}."

@@ -43,8 +43,9 @@ def statement(plan: StudyPlan, power: float) -> str:
     design, settings = plan.design, plan.settings
     each = "two groups of equal size" if isinstance(plan.effect, GroupDifference) else "one group"
     channels = len(design.shared)
+    studies = f"{settings.replicates} stud{'y' if settings.replicates == 1 else 'ies'}"
     text = (
-        f"Power was estimated by simulation: {settings.replicates} studies of each size, {each}, "
+        f"Power was estimated by simulation: {studies} of each size, {each}, "
         f"cases of {design.days:g} days over {channels} channel{'' if channels == 1 else 's'} with "
         f"{len(design.elements)} frame elements, tested by likelihood ratio at "
         f"α = {settings.alpha:g} against {shown_effect(plan)}. "
