@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import numpy as np
 from matplotlib.figure import Figure
 
-from mediaeco.forming import FormationParameters, fit_formation
+from mediaeco.forming import FormationModel, FormationParameters, fit_formation
 from mediaeco.forming.scale import to_wald
 from mediaeco.kernels.array import Array, Floats
 from mediaeco.model import TidyTable
@@ -17,35 +19,42 @@ __all__ = ["calibration"]
 
 _FREE = ("rate", "exposure", "content")
 _CASES, _LEVEL = 200, 0.99
+_KINDS = ("likelihood", "errors")
 
 
 def calibration(work: Work) -> Study:
     """Draw truths, simulate, fit, and see where each truth stands in what the fit says of it.
 
-    If fits are right, the place ``Φ((truth - estimate) / error)`` is uniform from 0 to 1: too many
-    truths at both ends tell of intervals that are too narrow, too many in the middle of ones that
-    are too wide, and a slope of estimates on one side.
+    If fits are right, the place of the truth is uniform from 0 to 1: too many truths at both ends
+    tell of intervals that are too narrow, too many in the middle of ones that are too wide, and a
+    slope of estimates on one side. By likelihood, the place is ``Φ(± √(2 drop))``, with how much
+    lower the profile likelihood is at the truth than at its largest; by errors, it is
+    ``Φ((truth - estimate) / error)``, which goes by the error and leaves out fits without one.
     """
     seeds = seeds_of(work.seed + 1_000, work.replicates)
     found = np.array(work.spread(_once, seeds, "calibration"))
-    rows = [_row(name, found[:, k]) for k, name in enumerate(_FREE)]
-    names = ("setting", "fits", "places", "distance", "allowed", "right")
+    rows = [
+        _row(name, kind, found[:, i, k])
+        for i, kind in enumerate(_KINDS)
+        for k, name in enumerate(_FREE)
+    ]
+    names = ("setting", "by", "fits", "places", "distance", "allowed", "asked", "right")
     return Study(
         name="calibration",
         question="Is the truth where fits say it is, at every level?",
         table=TidyTable({name: [row[k] for row in rows] for k, name in enumerate(names)}),
-        figure=_drawn(found),
+        figure=_drawn(found[:, 0]),
         note=(
             f"{work.replicates} truths drawn (rate and content between .15 and .85, exposure "
-            f"between .1 and .7), {_CASES} cases each; fits without an error are left out. The "
-            "largest distance between the places of truths and a uniform distribution should "
-            f"stay within the {_LEVEL:.0%} band of Kolmogorov's test."
+            f"between .1 and .7), {_CASES} cases each. The largest distance between the places "
+            f"of truths by likelihood and a uniform distribution should stay within the "
+            f"{_LEVEL:.0%} band of Kolmogorov's test; that by errors is shown beside it."
         ),
     )
 
 
 def _once(seed: int) -> Floats:
-    """Place of each setting's truth, from 0 to 1; NaN where the fit has no error."""
+    """Place of each setting's truth, by likelihood and by errors; shape (2, settings)."""
     from scipy.stats import norm
 
     random = np.random.default_rng(seed)
@@ -56,15 +65,24 @@ def _once(seed: int) -> Floats:
         primacy=0,
     )
     cell = Cell(name="drawn", cases=_CASES, truth=truth, free=_FREE, identified=_FREE)
-    start = attrs.evolve(cell.model, parameters=FormationParameters(primacy=0))
-    fit = fit_formation(drawn(cell, seed), model=start, starts=2, seed=seed)
+    model = FormationModel(id="free", free=_FREE, parameters=FormationParameters(primacy=0))
+    eco = drawn(cell, seed)
+    fit = fit_formation(eco, model=model, starts=2, seed=seed)
     error = np.sqrt(np.diag(fit.covariance))
-    z = [
-        (float(to_wald(name, getattr(truth, name))) - float(to_wald(name, fit.estimate[k])))
-        / error[k]
-        for k, name in enumerate(_FREE)
-    ]
-    return np.asarray(norm.cdf(z), dtype=np.float64)
+    by_likelihood, by_errors = [], []
+    for k, name in enumerate(_FREE):
+        true, best = float(getattr(truth, name)), float(fit.estimate[k])
+        fixed: dict[str, Any] = {name: true}
+        held = FormationModel(
+            id="held",
+            free=tuple(other for other in _FREE if other != name),
+            parameters=attrs.evolve(fit.parameters, **fixed),
+        )
+        lower = fit_formation(eco, model=held, starts=2, seed=seed).log_likelihood.sum()
+        drop = max(float(fit.log_likelihood.sum() - lower), 0.0)
+        by_likelihood.append(np.sign(true - best) * np.sqrt(2 * drop))
+        by_errors.append((float(to_wald(name, true)) - float(to_wald(name, best))) / error[k])
+    return np.asarray(norm.cdf([by_likelihood, by_errors]), dtype=np.float64)
 
 
 def _distance(places: Floats) -> tuple[float, float]:
@@ -75,10 +93,12 @@ def _distance(places: Floats) -> tuple[float, float]:
     return float(kstest(places, "uniform").statistic), float(kstwo.ppf(_LEVEL, max(count, 1)))
 
 
-def _row(name: str, places: Floats) -> tuple[object, ...]:
+def _row(name: str, kind: str, places: Floats) -> tuple[object, ...]:
     told = places[~np.isnan(places)]
     distance, allowed = _distance(told)
-    return name, len(places), len(told), distance, allowed, distance <= allowed
+    asked = kind == _KINDS[0]
+    right = not asked or distance <= allowed
+    return name, kind, len(places), len(told), distance, allowed, asked, right
 
 
 def _drawn(found: Array) -> Figure:
