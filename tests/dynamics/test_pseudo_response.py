@@ -108,6 +108,7 @@ def test_each_case_is_moved_within_its_own_time() -> None:
     found = moved(record, np.random.default_rng(3))
     np.testing.assert_allclose(found.time[:42], record.time[:42])
     np.testing.assert_allclose(found.time[42:56], record.time[42:56])
+    assert found.time[56] < 15  # moved on its own last day
     assert 14.25 <= (found.time[56] - 0.5 - 14) % 1 + 14 <= 14.75
 
 

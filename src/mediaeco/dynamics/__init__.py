@@ -48,6 +48,7 @@ from mediaeco.dynamics.response import (
     responses,
     switching_ecology,
 )
+from mediaeco.dynamics.response_score import ResponseScore, response_score
 from mediaeco.dynamics.rest import (
     RestStates,
     rest_covariance,
@@ -92,6 +93,7 @@ __all__ = [
     "Rating",
     "RatingSeries",
     "RepairLatency",
+    "ResponseScore",
     "Responses",
     "RestStates",
     "ReturnTimes",
@@ -123,6 +125,7 @@ __all__ = [
     "relational_rate",
     "repair_latency",
     "response",
+    "response_score",
     "responses",
     "rest_covariance",
     "rest_states",

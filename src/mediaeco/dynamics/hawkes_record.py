@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from attrs import Factory, field, frozen
@@ -16,7 +16,9 @@ from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.hawkes_likelihood import Past, past_of
 from mediaeco.model.bound import ids
 
-__all__ = ["HawkesRecord", "record_of"]
+__all__ = ["HawkesRecord", "Kinds", "record_of"]
+
+Kinds = Literal["side", "channel", "side and channel"]
 
 
 def _floats(value: Any) -> Floats:
@@ -92,7 +94,7 @@ class HawkesRecord:
     elapsed: Floats | None = None
     exposure: Floats = field(default=Factory(lambda self: self.until, takes_self=True))
     unit: str = "unit"
-    by: str = "side"
+    by: Kinds = "side"
     rhythm: Rhythm | None = None
     began: Floats | None = None
 

@@ -9,11 +9,12 @@ import numpy as np
 from attrs import frozen
 
 from mediaeco.dynamics.hawkes_estimate import HawkesFit
+from mediaeco.dynamics.hawkes_record import HawkesRecord
 from mediaeco.kernels.array import Floats, Ints
 from mediaeco.kernels.hawkes_rescaling import rescaled_gaps
 from mediaeco.model import Result, TidyTable
 
-__all__ = ["TimeRescaling", "time_rescaling"]
+__all__ = ["TimeRescaling", "rescaled", "time_rescaling"]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -107,7 +108,12 @@ def time_rescaling(fit: HawkesFit) -> TimeRescaling:
     >>> bool(found.p[-1] > 0.05)
     True
     """
-    record, width = fit.record, len(fit.kinds)
+    return rescaled(fit, fit.record)
+
+
+def rescaled(fit: HawkesFit, record: HawkesRecord) -> TimeRescaling:
+    """Gaps of a record of the same kinds, by what the fit expects of it."""
+    width = len(fit.kinds)
     empty = np.zeros(0)
     gaps: tuple[Floats, ...] = (empty,) * width
     if not np.isnan(fit.mu).any():

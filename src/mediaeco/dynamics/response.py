@@ -81,9 +81,6 @@ def response(
     >>> found.kinds, bool(found.radius < 1)
     (('therapist', 'patient'), True)
     """
-    names = tuple(c.id for c in eco.channels)
-    if channel is not None and channel not in names:
-        raise UnknownTermError(channel, names, "channel")
     record = contact_record(eco, by="side", channel=channel, window=window, rhythm=rhythm)
     return fit_hawkes(record, search=search)
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 
 from mediaeco.analysis.thread import dyadic
-from mediaeco.dynamics.hawkes_record import HawkesRecord
+from mediaeco.dynamics.hawkes_record import HawkesRecord, Kinds
 from mediaeco.dynamics.rhythm import Rhythm
 from mediaeco.ecosystem import Ecosystem
-from mediaeco.errors import InvalidCaseError
+from mediaeco.errors import InvalidCaseError, UnknownTermError
 from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.model.clock import DAY, SECOND, micros_of
 from mediaeco.model.interaction import Time
 
 __all__ = ["Kinds", "Window", "contact_record"]
 
-Kinds = Literal["side", "channel", "side and channel"]
 Window = tuple[Time, Time]
 
 _SIDES = ("therapist", "patient")
@@ -45,12 +42,17 @@ def contact_record(
     ------
     InvalidCaseError
         Where the window has no length.
+    UnknownTermError
+        Where there is no such channel.
     """
     table = eco.table
     rows = np.flatnonzero(dyadic(table))
     begin, end, given, rows = _observed(eco, rows, window)
+    names = tuple(c.id for c in eco.channels)
     if channel is not None:
-        code = [c.id for c in eco.channels].index(channel)
+        if channel not in names:
+            raise UnknownTermError(channel, names, "channel")
+        code = names.index(channel)
         given, rows = given[table.channel[rows] == code], rows[table.channel[rows] == code]
     case = table.case[rows]
     kinds, kind = _kinds(eco, rows, by)
