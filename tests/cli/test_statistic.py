@@ -27,6 +27,8 @@ def test_models_stand_side_by_side(cases: list[str], capsys: pytest.CaptureFixtu
     assert "2 models of formation were compared on 6 cases" in text
     assert "Model no_primacy was fitted by maximum likelihood" in text
     assert "S0000" not in text  # no case is named
+    assert main(["fit", *cases, *few[2:4], *few[2:4], "--folds", "0", "--csv"]) == 0
+    assert capsys.readouterr().out.count("exposure_only") == 1  # named twice, fitted once
     assert main(["fit", *cases, *few, "--csv"]) == 0
     assert capsys.readouterr().out.startswith("model,free,log_likelihood")
     assert main(["fit", *cases, *few, "--latex"]) == 0

@@ -262,3 +262,11 @@ def test_near_rest_the_linearisation_is_off_by_the_square(model: MinimalModel) -
         assert max(off[2:]) < 10 * 1e-6
         still = simulate_linearised(model, rest=rest, start=rest, until=1, step=0.1)
         assert (still.therapist == rest[0]).all()
+
+
+def test_a_step_is_shortened_to_fit_the_end_and_never_lengthened() -> None:
+    one = PersonParameters(inertia=-1, alone=0, influence=0)
+    dyad = DyadParameters(therapist=one, patient=one)
+    for until, steps in ((1.0, 10), (1.05, 11), (0.04, 1)):
+        t = simulate_dyad_ode(dyad, start=(1, 1), until=until, step=0.1).t
+        assert (len(t) - 1, t[-1]) == (steps, until)

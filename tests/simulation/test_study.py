@@ -132,6 +132,26 @@ def test_nothing_to_test_is_told_and_is_no_power() -> None:
     assert found.needed() is None
 
 
+@pytest.mark.parametrize(
+    ("effect", "setting", "null"),
+    [
+        (EffectOf.APPROPRIATION, "exposure", 1.0),
+        (EffectOf.PRIMACY, "primacy", 0.0),
+        (EffectOf.CONTENT, "content", 0.0),
+        (EffectOf.MEDIUM, "content", 1.0),
+    ],
+)
+def test_an_effect_is_asked_for_by_what_would_be_without_it(
+    effect: EffectOf, setting: str, null: float
+) -> None:
+    truth = FormationParameters(exposure=0.3, primacy=1.5, content=0.4)
+    question = question_of(effect, truth)
+    assert question.null is not None
+    assert (question.setting, question.truth) == (setting, getattr(truth, setting))
+    assert set(question.full.free) - set(question.null.free) == {setting}
+    assert question.null.parameters == attrs.evolve(truth, **{setting: null})  # type: ignore[arg-type]
+
+
 def test_trials_are_summed_up_by_what_they_found() -> None:
     def one(k: int, p: float, low: float, high: float) -> Trial:
         return Trial(n=4, replicate=k, p=p, estimate=low + 0.1, low=low, high=high)
