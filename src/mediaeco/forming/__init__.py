@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mediaeco.forming.profile import FormationProfile, formation_profile
     from mediaeco.forming.rival import FORMATION_MODELS, formation_models
     from mediaeco.forming.score import LogScore, log_score
+    from mediaeco.forming.varying import VaryingFit, fit_varying
 
 __all__ = [
     "FORMATION_MODELS",
@@ -52,6 +53,7 @@ __all__ = [
     "ModelTable",
     "Pooling",
     "SimulatedFormation",
+    "VaryingFit",
     "at_risk",
     "attribution",
     "attribution_interval",
@@ -61,6 +63,7 @@ __all__ = [
     "channel_shapley",
     "compare_models",
     "fit_formation",
+    "fit_varying",
     "formation",
     "formation_models",
     "formation_profile",
@@ -120,6 +123,10 @@ _later = deferred(
         "mediaeco.forming.rival": (
             "FORMATION_MODELS",
             "formation_models",
+        ),
+        "mediaeco.forming.varying": (
+            "VaryingFit",
+            "fit_varying",
         ),
     },
 )

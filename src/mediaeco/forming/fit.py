@@ -22,7 +22,7 @@ from mediaeco.forming.search import searched
 from mediaeco.kernels.array import Floats
 from mediaeco.model import Result, TidyTable
 
-__all__ = ["BOUNDS", "FormationFit", "fit_formation", "fitted"]
+__all__ = ["BOUNDS", "FormationFit", "fit_formation", "fitted", "of_start", "of_time"]
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -201,7 +201,7 @@ def fit_formation(
         raise InvalidCaseError("fit_formation.starts", "one at least", shown(starts))
     cells = at_risk(eco, model.parameters)
     found = fitted(cells, model, np.random.default_rng(seed), int(starts))
-    return attrs.evolve(found, warnings=(*_of_start(model), *_of_time(eco), *found.warnings))
+    return attrs.evolve(found, warnings=(*of_start(model), *of_time(eco), *found.warnings))
 
 
 def fitted(
@@ -292,7 +292,7 @@ def _impossible(cells: AtRisk, parameters: FormationParameters) -> int:
     return int(np.isneginf(log_likelihood(alone, parameters)[0]).sum())
 
 
-def _of_start(model: FormationModel) -> list[str]:
+def of_start(model: FormationModel) -> list[str]:
     """Say where the model's own settings lie beyond what is searched."""
     told = []
     for name in model.free:
@@ -306,7 +306,7 @@ def _of_start(model: FormationModel) -> list[str]:
     return told
 
 
-def _of_time(eco: Ecosystem) -> list[str]:
+def of_time(eco: Ecosystem) -> list[str]:
     """Say where the order of contacts is that of the lines of a record alone."""
     table = eco.table
     if len(table) < 2 or (np.diff(table.time) != 0)[np.diff(table.case) == 0].any():

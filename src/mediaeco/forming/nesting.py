@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 import numpy as np
 from attrs import frozen
 
+from mediaeco.errors import InvalidCaseError
 from mediaeco.forming.fit import FormationFit
 from mediaeco.forming.model import FREE, FormationModel
 from mediaeco.forming.scale import BOUNDS
 
+if TYPE_CHECKING:
+    from mediaeco.forming.varying import VaryingFit
+
 __all__ = ["LikelihoodRatio", "likelihood_ratio", "nested"]
+
+_Fit = TypeVar("_Fit", "FormationFit", "VaryingFit")
 
 _ENDS = 1e-6
 _SAME = 1e-6
@@ -93,18 +99,23 @@ def nested(null: FormationModel, general: FormationModel) -> bool:
     )
 
 
-def likelihood_ratio(null: FormationFit, general: FormationFit) -> LikelihoodRatio | None:
+def likelihood_ratio(null: _Fit, general: _Fit) -> LikelihoodRatio | None:
     """How surprising is it, were the null true, that the general model fits so much better?
 
     Parameters
     ----------
     null, general
-        Fits to the same record.
+        Fits to the same record, both of `fit_formation` or both of `fit_varying`.
 
     Returns
     -------
     LikelihoodRatio or None
         None where the first is no special case of the second.
+
+    Raises
+    ------
+    InvalidCaseError
+        Where one takes cases to have one rate, and the other lets it differ.
 
     Notes
     -----
@@ -117,6 +128,13 @@ def likelihood_ratio(null: FormationFit, general: FormationFit) -> LikelihoodRat
 
     *Laws*: the statistic is at least 0; p from 0 to 1; with a bound p is smaller than without.
     """
+    if type(null) is not type(general):
+        raise InvalidCaseError(
+            "likelihood_ratio",
+            "two fits of one rate, or two whose rate differs by case",
+            "one of each",
+            "That cases have one rate is tested by `p` of the second.",
+        )
     if not nested(null.model, general.model):
         return None
     idle = _idle(null.model)

@@ -203,6 +203,18 @@ SOURCES: tuple[Citation, ...] = (
         locator="https://doi.org/10.2307/2529876",
     ),
     Citation(
+        key="louis1982",
+        text="Louis, T. A. (1982). Finding the observed information matrix when using the EM "
+        "algorithm. Journal of the Royal Statistical Society B, 44(2), 226-233.",
+        locator="https://doi.org/10.1111/j.2517-6161.1982.tb01203.x",
+    ),
+    Citation(
+        key="naylor1982",
+        text="Naylor, J. C., & Smith, A. F. M. (1982). Applications of a method for the efficient "
+        "computation of posterior distributions. Applied Statistics, 31(3), 214-225.",
+        locator="https://doi.org/10.2307/2347995",
+    ),
+    Citation(
         key="hoerl1970",
         text="Hoerl, A. E., & Kennard, R. W. (1970). Ridge regression: Biased estimation for "
         "nonorthogonal problems. Technometrics, 12(1), 55-67.",
