@@ -20,6 +20,7 @@ from verification.discrimination import discrimination
 from verification.recovery import recovery
 from verification.response import response
 from verification.study import Study, Work
+from verification.varying import varying
 
 STUDIES: dict[str, Callable[[Work], Study]] = {
     "recovery": recovery,
@@ -28,6 +29,7 @@ STUDIES: dict[str, Callable[[Work], Study]] = {
     "attribution": channel_attribution,
     "response": response,
     "choice": choice,
+    "varying": varying,
 }
 
 

@@ -34,7 +34,7 @@ def draw_shares(
 ) -> None:
     """Draw shares with their intervals beside the band that those asked for should lie in."""
     low, high = wilson_interval(hits, trials)
-    share = np.asarray(hits) / np.maximum(trials, 1)
+    share = np.where(np.asarray(trials) > 0, np.asarray(hits) / np.maximum(trials, 1), np.nan)
     right = within(hits, trials, band)
     ax.axvspan(*band, color="#dddddd", linewidth=0, zorder=0)
     ax.axvline(0.95, color="#888888", linewidth=0.6, zorder=0)

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from verification.interval import draw_shares, within
+from verification.study import Work
+from verification.varying import varying
 
 from verification import __main__ as command
 
@@ -29,3 +31,12 @@ def test_shares_outside_the_band_are_wrong() -> None:
     draw_shares(ax, list("abcd"), hits, trials, np.array([True, True, False, False]))
     signs = [line.get_marker() for line in ax.lines if line.get_marker() in ("o", "X")]
     assert signs == ["X", "o", "o", "o"]
+
+
+def test_cases_that_differ_are_fitted_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("verification.varying._DESIGNS", ((0.8, 15, True),))
+    study = varying(Work(replicates=2))
+    told = dict(zip(study.table["setting"], study.table["intervals"], strict=True))
+    assert list(told) == ["rate", "exposure", "content", "sigma", "test of no primacy"]
+    assert told["test of no primacy"] == 2
+    assert study.table["median"][1] != study.table["median_of_one_rate"][1]

@@ -234,6 +234,8 @@ _PROFILE = "tests/forming/test_profile.py::"
 _BOOTSTRAP = "tests/forming/test_bootstrap.py::"
 _NESTING = "tests/forming/test_nesting.py::"
 _RATE = "tests/forming/test_rate.py::"
+_MARGINAL = "tests/forming/test_marginal.py::"
+_VARYING = "tests/forming/test_varying.py::"
 
 _ESTIMATION: tuple[Construct, ...] = (
     _fit(
@@ -289,6 +291,18 @@ _ESTIMATION: tuple[Construct, ...] = (
             _POOLING + "test_an_endless_pull_is_the_model_without_shifts",
             _POOLING + "test_without_a_pull_every_element_has_its_own_rate",
             _RATE + "test_a_shift_of_all_channels_is_another_rate",
+        ),
+    ),
+    _fit(
+        name="rate that differs by case",
+        standing=Standing.ADAPTED,
+        sources=("lairdware1982", "vaupel1979", "self1987", "louis1982", "naylor1982"),
+        lives=(_F + "fit_varying", _F + "VaryingFit"),
+        range="standard deviation over cases of log odds, from 0; NaN with one case",
+        laws=(
+            _MARGINAL + "test_it_is_the_integral",
+            _MARGINAL + "test_with_sigma_0_it_is_the_likelihood_of_one_rate",
+            _VARYING + "test_shifts_have_mean_0_and_with_their_errors_the_spread_sigma",
         ),
     ),
     _fit(

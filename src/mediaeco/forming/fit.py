@@ -42,8 +42,8 @@ class FormationFit(Result):
         By the observed information; NaN where ``warnings`` says why; shape (settings,).
     robust_error
         The same by the sandwich over cases, which holds also where elements and contacts of a case
-        hang together, but not where cases differ in their rate: that shifts the estimate itself;
-        NaN as above and with hardly more cases than settings.
+        hang together, but not where cases differ in their rate: that shifts the estimate itself
+        (`fit_varying` lets them); NaN as above and with hardly more cases than settings.
     interval
         95 %, even on the scale of `covariance` and brought back, so that it stays within the
         bounds, which it may end at; NaN as above; shape (settings, 2).

@@ -215,8 +215,9 @@ def plan_study(
     is so in slow cases, so that the hazard seems to fall. Where primacy is held, exposure takes
     the fall up and is estimated too near to 1, which refutes mere exposure too seldom, and whose
     intervals hold the truth the less often the more cases there are; where primacy is freed, it
-    takes the fall up, and the test of primacy refutes too often. No error by cases mends either:
-    free primacy for the sake of exposure, and read it as a fall that may have other reasons.
+    takes the fall up, and the test of primacy refutes too often. No error by cases mends either.
+    `mediaeco.forming.fit_varying`, which lets the rate differ by case, mends both; the tests that
+    are planned here are those of `mediaeco.forming.fit_formation`.
 
     *Laws*: the same settings give the same plan, resumed or not; sizes do not depend on one
     another; where the null is true the power is about alpha.
