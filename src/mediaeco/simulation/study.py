@@ -169,8 +169,9 @@ def plan_study(
 
     Studies of each size are simulated whole (`simulate_cohort`), each is fitted as it would be
     (`mediaeco.forming.fit_formation`) and tested: by the likelihood ratio against the model that
-    holds the setting at the value to be refuted, or, for two groups, against one set of settings
-    for both. Power is the share of studies that refute it.
+    holds the setting at the value to be refuted, or, for two groups, against the model in which
+    the setting is the same in both (all others are, in either). Power is the share of studies that
+    refute it.
 
     Parameters
     ----------

@@ -23,6 +23,7 @@ from mediaeco.simulation.behaviour import BehaviourParameters
 from mediaeco.simulation.design import CaseDesign
 from mediaeco.simulation.simulate import simulate_cohort
 from mediaeco.simulation.study_effect import Question
+from mediaeco.simulation.study_groups import apart
 from mediaeco.simulation.study_log import Trial
 
 __all__ = ["trial"]
@@ -74,16 +75,18 @@ def _nested(cells: AtRisk, question: Question) -> _Answer:
 
 
 def _groups(first: AtRisk, second: AtRisk, question: Question) -> _Answer:
-    """Two groups: settings of their own against one set for both."""
+    """Two groups: one setting of their own each, against one for both."""
     model = question.full
-    one, other, both = (_fit(cells, model) for cells in (first, second, first.joined(second)))
-    k = model.free.index(question.setting)
-    gain = _total(one) + _total(other) - _total(both)
-    known = len(first) > 0 and len(second) > 0 and both.agreed > 0
-    apart = float(other.estimate[k] - one.estimate[k])
-    half = NORMAL_95 * math.hypot(one.standard_error[k], other.standard_error[k])
+    both = _fit(first.joined(second), model)
+    if len(first) == 0 or len(second) == 0 or both.agreed == 0:
+        return _Answer(math.nan, math.nan, math.nan, math.nan)
+    found = apart(first, second, model, question.setting, both)
+    half = NORMAL_95 * found.error
     return _Answer(
-        _tail(gain, len(model.free)) if known else math.nan, apart, apart - half, apart + half
+        _tail(found.log_likelihood - float(both.log_likelihood.sum())),
+        found.difference,
+        found.difference - half,
+        found.difference + half,
     )
 
 
@@ -91,12 +94,8 @@ def _fit(cells: AtRisk, model: FormationModel) -> FormationFit:
     return fitted(cells, model, np.random.default_rng(0), _STARTS)
 
 
-def _total(fit: FormationFit) -> float:
-    return float(fit.log_likelihood.sum())
-
-
-def _tail(gain: float, freed: int) -> float:
-    """P of so large a gain in log likelihood by settings of their own in each group."""
+def _tail(gain: float) -> float:
+    """P of so large a gain in log likelihood by a setting of its own in each group."""
     from scipy.stats import chi2
 
-    return float(chi2.sf(2 * max(gain, 0.0), freed))
+    return float(chi2.sf(2 * max(gain, 0.0), 1))
