@@ -65,7 +65,7 @@ def test_intervals_over_cases_take_their_place() -> None:
 def test_latencies_of_their_own_are_told_each() -> None:
     fit = fitted(search=HawkesSearch(fading="own"))
     text = fit.statement()
-    assert "a latency of each kind" in text
+    assert "a latency for each kind" in text
     assert all(f"{who} {fit.latency[k]:.3g} [" in text for k, who in enumerate(fit.kinds))
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from mediaeco.dynamics import (
     ALL_CHANNELS,
+    HawkesSearch,
     Responses,
     Rhythm,
     hawkes_intervals,
@@ -210,6 +211,15 @@ def test_pairs_that_differ_are_excitation_over_days_to_one_rate(answers: Respons
     found = pseudo_response(answers.of(ALL_CHANNELS), by="moments", draws=2, seed=1).to_frame()
     assert found["low"][found["parameter"] == "spectral radius"][0] > 0.9
     assert (found["low"][found["parameter"] == "latency"] > 1).all()  # days
+
+
+def test_an_initiative_for_each_pair_takes_their_differences_away(log: PairLog) -> None:
+    """The radius is near that of pairs fitted one by one, and nothing is left where all is scattered."""
+    found = response(Ecosystem(log.cohort), window=WINDOW, search=HawkesSearch(initiative="case"))
+    assert found.radius == pytest.approx(0.72, abs=0.01)  # 0.70 along a rhythm
+    assert time_rescaling(found).statistic[-1] < 0.06
+    gone = pseudo_response(found, by="moments", draws=1).to_frame()
+    assert gone["pseudo"][gone["parameter"] == "spectral radius"][0] < 0.02
 
 
 def test_a_channel_pulls_itself_more_than_the_other(log: PairLog) -> None:

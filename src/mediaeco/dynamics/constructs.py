@@ -359,6 +359,8 @@ CONSTRUCTS: tuple[Construct, ...] = (
             "tests/kernels/test_hawkes_likelihood.py::test_the_double_sum_gives_the_same",
             "tests/dynamics/test_hawkes_fit.py::test_no_other_parameters_are_likelier",
             "tests/dynamics/test_hawkes_fit.py::test_what_was_drawn_comes_back",
+            "tests/dynamics/test_hawkes_level.py::test_livelier_cases_are_not_taken_for_excited_ones",
+            "tests/dynamics/test_hawkes_level.py::test_nothing_is_less_likely_with_a_level_each",
             "tests/dynamics/test_response.py::test_what_stays_as_it_is",
         ),
     ),

@@ -55,6 +55,9 @@ class HawkesFit(Result):
         False where the search was cut off, or could not begin.
     warnings
         What the record cannot tell, in sentences.
+    levels
+        Initiative of each case over the mean of all, for all kinds alike; None: the same in all;
+        shape (cases,).
     """
 
     record: HawkesRecord
@@ -74,11 +77,22 @@ class HawkesFit(Result):
     level: float
     converged: bool
     warnings: tuple[str, ...]
+    levels: Floats | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """What the kinds are called."""
         return self.record.kinds
+
+    @property
+    def as_if(self) -> str:
+        """What intervals by information take for granted of several cases."""
+        return "as if cases were alike" + ("" if self.levels is None else " in all but initiative")
+
+    @property
+    def along(self) -> HawkesRecord:
+        """The record along the levels of its cases."""
+        return self.record.levelled(self.levels)
 
     @property
     def latency(self) -> Floats:
@@ -114,6 +128,10 @@ class HawkesFit(Result):
     def without(self) -> float:
         """Log likelihood of initiative alone: a Poisson process along the baseline."""
         record = self.record
+        if self.levels is not None:
+            own = np.bincount(record.case, record.counted, minlength=len(self.levels))
+            share = np.divide(own, record.exposure, out=np.zeros(len(own)), where=own > 0)
+            record = record.levelled(share * record.exposure.sum() / max(own.sum(), 1.0))
         counts, exposure = record.counts, float(record.exposure.sum())
         if not (counts.any() and exposure > 0):
             return math.nan
@@ -182,7 +200,7 @@ class HawkesFit(Result):
         Intervals are by information; `HawkesIntervals.statement` has those over cases.
         """
         low, high = self.bounds(np.array(self.radius), np.array(self.radius_error))
-        alike = ", as if cases were alike" if len(self.record.until) > 1 else ""
+        alike = f", {self.as_if}" if len(self.record.until) > 1 else ""
         return statement(
             self,
             self.to_frame(),

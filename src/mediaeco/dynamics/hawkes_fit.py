@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+import attrs
 import numpy as np
 from attrs import field, frozen
 from attrs.validators import in_
@@ -12,6 +13,7 @@ from attrs.validators import in_
 from mediaeco.dynamics.hawkes import HawkesEvents
 from mediaeco.dynamics.hawkes_error import Errors, errors_of, radius_error
 from mediaeco.dynamics.hawkes_estimate import HawkesFit
+from mediaeco.dynamics.hawkes_level import level_warnings, next_level
 from mediaeco.dynamics.hawkes_profile import Point, Profile, Summit, bounds_of, climb
 from mediaeco.dynamics.hawkes_record import HawkesRecord, record_of
 from mediaeco.dynamics.hawkes_warning import cannot_say, warnings_of
@@ -20,6 +22,9 @@ from mediaeco.kernels.hawkes import spectral_radius
 from mediaeco.model.bound import number
 
 __all__ = ["HawkesSearch", "fit_hawkes"]
+
+_TURNS = 100
+_ENOUGH = 1e-3  # nats
 
 
 @frozen(kw_only=True)
@@ -35,6 +40,9 @@ class HawkesSearch:
         Rate of fading where it is known, above 0; None: it is estimated.
     level
         Of the intervals, between 0 and 1 (library default: 0.95).
+    initiative
+        ``"shared"``: that of a kind is the same in all cases (library default); ``"case"``: each
+        case has more or less of it than others, for all of its kinds alike.
 
     Raises
     ------
@@ -45,6 +53,9 @@ class HawkesSearch:
     fading: Literal["shared", "own"] = field(default="shared", validator=in_(("shared", "own")))
     beta: float | None = field(default=None)
     level: float = field(default=0.95, validator=number(above=0, below=1))
+    initiative: Literal["shared", "case"] = field(
+        default="shared", validator=in_(("shared", "case"))
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.beta is not None:
@@ -85,15 +96,21 @@ def fit_hawkes(
 
     Notes
     -----
-    *Theory*: hawkes1971, ozaki1979, halpin2013; published. Bounds of beta, log intervals and what
-    is warned of are the library's. Cases are taken to be alike: where some dyads are simply
-    livelier than others, that looks like excitation; see the intervals over cases of
-    `hawkes_intervals`, and the misfit in `time_rescaling`. Contacts at one instant do not excite
-    one another. Excitation is not cause: what moves both sides looks like response.
+    *Theory*: hawkes1971, ozaki1979, halpin2013; published. Bounds of beta, log intervals, what is
+    warned of, and an initiative for each case are the library's. Cases are taken to be alike: where
+    some dyads are simply livelier than others, that looks like excitation, unless
+    ``initiative="case"``; see the intervals over cases of `hawkes_intervals`, and the misfit in
+    `time_rescaling`. An initiative for each case is as many parameters as cases, and errors take
+    them as known. With few contacts each, some of what is called forth after a good part of the
+    time observed is taken for initiative: a radius of .5 came out as .43 with 48 contacts a case
+    and a latency of a sixth of the time, as .22 with nine, and as .51 with two where latency was a
+    five-hundredth of it. Contacts at one instant do not excite one another. Excitation is not
+    cause: what moves both sides looks like response.
 
     *Laws*: no other parameters are likelier; relabelling kinds relabels estimates; another unit of
     time changes mu and beta by that unit and alpha not at all; cases observed twice leave the
     estimates and divide errors by the root of 2; without excitation mu is contacts over time;
+    with an initiative for each case the likelihood is no smaller, and levels are 1 on average;
     contacts that are shifted in time together with what was observed change nothing.
 
     Examples
@@ -106,6 +123,32 @@ def fit_hawkes(
     """
     settings = HawkesSearch() if search is None else search
     record = record_of(observed)
+    return _by_case(record, settings) if settings.initiative == "case" else _alike(record, settings)
+
+
+def _by_case(record: HawkesRecord, settings: HawkesSearch) -> HawkesFit:
+    """Climb in turns: all else for given levels of the cases, then these levels."""
+    level, converged = np.ones(len(record.until)), False
+    found = _alike(record, settings)
+    for _ in range(_TURNS if np.isfinite(found.log_likelihood) else 0):
+        there = next_level(found, record)
+        after = _alike(record.levelled(there), settings)
+        if not after.log_likelihood > found.log_likelihood + _ENOUGH:
+            converged = True
+            break
+        found, level = after, there
+    return attrs.evolve(
+        found,
+        record=record,
+        levels=level,
+        free=found.free + max(int((level > 0).sum()) - 1, 0) * bool(found.free),
+        converged=found.converged and converged,
+        warnings=(*found.warnings, *level_warnings(record)),
+    )
+
+
+def _alike(record: HawkesRecord, settings: HawkesSearch) -> HawkesFit:
+    """Fit one initiative of each kind to all cases."""
     reason = cannot_say(record)
     if reason:
         return _unknown(record, settings, reason)

@@ -116,7 +116,7 @@ def hawkes_intervals(
     Notes
     -----
     *Theory*: bootstrap over the independent units; library's proposal. A beta at a bound, or given,
-    stays where it is.
+    stays where it is, and so do levels of cases.
 
     *Laws*: the same seed gives the same; cases that are all alike have intervals of no width.
 
@@ -154,12 +154,12 @@ def hawkes_intervals(
 
 def _refitted(fit: HawkesFit, weight: Floats) -> Floats:
     """Estimates in the order of the fit's own table, and the spectral radius."""
-    wide = len(fit.kinds)
+    wide, record = len(fit.kinds), fit.along
     groups = [list(range(wide))] if fit.fading == "shared" else [[i] for i in range(wide)]
     shares, latency = np.full((wide, 1 + wide), np.nan), np.full(wide, np.nan)
     for targets in groups:
         beta, error = float(fit.beta[targets[0]]), float(fit.beta_error[targets[0]])
-        profile = Profile(record=fit.record, targets=targets, weight=weight)
+        profile = Profile(record=record, targets=targets, weight=weight)
         found = _nearest(profile, beta, (beta / error) ** 2)
         shares[targets] = found.shares
         latency[targets] = 1 / beta if math.isnan(error) else 1 / found.beta

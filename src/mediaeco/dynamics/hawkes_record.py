@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from mediaeco.dynamics.hawkes import HawkesEvents
 from mediaeco.dynamics.rhythm import Rhythm
@@ -169,6 +169,18 @@ class HawkesRecord:
     def past(self) -> Past:
         """What stands before each contact."""
         return past_of(self.time, self.kind, self.offsets, self.until, self.width)
+
+    def levelled(self, level: Floats | None) -> HawkesRecord:
+        """The same contacts along a baseline that is higher in some cases; None: as it is."""
+        if level is None:
+            return self
+        own = level[self.case]
+        return evolve(
+            self,
+            baseline=own if self.baseline is None else own * self.baseline,
+            elapsed=own * (self.time if self.elapsed is None else self.elapsed),
+            exposure=level * self.exposure,
+        )
 
     @property
     def gaps(self) -> Floats:

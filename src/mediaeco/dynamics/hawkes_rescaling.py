@@ -108,7 +108,7 @@ def time_rescaling(fit: HawkesFit) -> TimeRescaling:
     >>> bool(found.p[-1] > 0.05)
     True
     """
-    return rescaled(fit, fit.record)
+    return rescaled(fit, fit.along)
 
 
 def rescaled(fit: HawkesFit, record: HawkesRecord) -> TimeRescaling:

@@ -41,10 +41,11 @@ def statement(
     )
     if np.isnan(fit.mu).all():
         return " ".join((f"No Hawkes process could be fitted to {to}.", *fit.warnings))
-    latencies = "a latency of each kind" if fit.fading == "own" else "one latency"
-    along = "" if seen.baseline is None else ", its initiative along a rhythm"
+    latency = "a latency for each kind" if fit.fading == "own" else "one latency"
+    told = [latency, *["an initiative for each case"] * (fit.levels is not None)]
+    told += ["a rhythm of initiative"] * (seen.baseline is not None)
     parts = [
-        f"A Hawkes process with {latencies}{along} was fitted by maximum likelihood to {to}, "
+        f"A Hawkes process with {' and '.join(told)} was fitted by maximum likelihood to {to}, "
         f"observed for {_number(float(seen.until.sum()))} {seen.unit}s in all (log likelihood "
         f"{fit.log_likelihood:.1f}, {fit.without:.1f} with initiative alone).",
         _listed(table, "initiative", f"Initiative, contacts a {seen.unit}"),

@@ -183,7 +183,10 @@ def pseudo_response(
     # Where it excites nothing, a beta that was given is not known any more, and does not matter.
     beta = float(fit.beta[0]) if fit.fixed and not np.isnan(fit.beta).any() else None
     search = HawkesSearch(
-        fading="own" if fit.fading == "own" else "shared", beta=beta, level=fit.level
+        fading="own" if fit.fading == "own" else "shared",
+        beta=beta,
+        level=fit.level,
+        initiative="shared" if fit.levels is None else "case",
     )
     for k in range(int(draws) if np.isfinite(fit.log_likelihood) else 0):
         pseudo[k] = _values(fit_hawkes(_WAYS[by](fit.record, random), search=search))

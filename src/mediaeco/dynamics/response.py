@@ -40,7 +40,8 @@ def response(
     Parameters
     ----------
     eco
-        One case or a cohort, whose cases are taken to be alike.
+        One case or a cohort, whose cases are taken to be alike, but for their initiative where
+        ``search`` says so.
     channel
         Only contacts over this channel; None: over any.
     window
@@ -51,7 +52,7 @@ def response(
         Of day and week, which initiative follows; None: none, so that what all do at one time of
         the day looks like response.
     search
-        One latency for both sides, or one each.
+        One latency for both sides, or one each; one initiative for all cases, or one each.
 
     Returns
     -------

@@ -111,7 +111,8 @@ def response_score(
     Returns
     -------
     ResponseScore
-        Log likelihood and time rescaling under the estimates as they stand. Contacts before the
+        Log likelihood and time rescaling under the estimates as they stand, with the initiative of
+        the mean case where each had its own. Contacts before the
         window, which may have called forth some within, are not known to it.
 
     Raises
@@ -126,8 +127,9 @@ def response_score(
     *Theory*: good1952 (log score), ogata1988, brown2002; published. Gain over initiative alone:
     library's proposal.
 
-    *Laws*: on its own record the score is the log likelihood of the fit, and the gaps are those of
-    `time_rescaling`; no score of a record is above that of its own fit; records add up.
+    *Laws*: where initiative is shared, the score on its own record is the log likelihood of the
+    fit, and the gaps are those of `time_rescaling`; no score of a record is above that of its own
+    fit; records add up.
 
     Examples
     --------

@@ -83,14 +83,13 @@ def bracket(ends: Pair) -> str:
 
 def _informed(fit: HawkesFit) -> Ends:
     latency = fit.latency
-    alike = len(fit.record.until) > 1
     return Ends(
         mu=fit.bounds(fit.mu, fit.mu_error),
         alpha=fit.bounds(fit.alpha, fit.alpha_error),
         latency=fit.bounds(latency, latency * fit.beta_error / fit.beta),
         radius=fit.bounds(np.array(fit.radius), np.array(fit.radius_error)),
         level=fit.level,
-        note="Intervals are as if cases were alike. " if alike else "",
+        note=f"Intervals are {fit.as_if}. " if len(fit.record.until) > 1 else "",
     )
 
 
