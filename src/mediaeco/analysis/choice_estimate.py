@@ -15,6 +15,7 @@ from mediaeco.kernels.choice_fit import ChoiceFit, fit_choice
 from mediaeco.kernels.quantile import expanded_level
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Result, TidyTable
+from mediaeco.model.seed import generator
 
 __all__ = ["ChoiceEstimate", "estimate_choice"]
 
@@ -296,7 +297,7 @@ def _bootstrap(
     units = int(of.max(initial=-1)) + 1
     if not replicates or units < 2:
         return np.full((replicates if units else 0, len(fit.estimate)), np.nan)
-    times = drawn_counts(np.random.default_rng(seed), units, replicates)[:, of]
+    times = drawn_counts(generator(seed), units, replicates)[:, of]
     return np.array(
         [
             fit_choice(

@@ -9,6 +9,7 @@ from mediaeco.dynamics.contingency import EFFECTS, Contingency, effects_of
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Floats
 from mediaeco.model import Result, TidyTable
+from mediaeco.model.seed import generator
 
 __all__ = ["ContingencyIntervals", "contingency_intervals"]
 
@@ -104,7 +105,7 @@ def contingency_intervals(
     count = len(found.following)
     low, high = np.full((2, len(EFFECTS)), np.nan)
     if count > 1:
-        random = np.random.default_rng(seed)
+        random = generator(seed)
         weight = random.multinomial(count, np.full(count, 1 / count), size=draws)
         drawn = np.einsum("rd,dopn->ropn", weight, found.following).astype(np.float64)
         effects = effects_of(drawn, found.target, found.given)

@@ -17,6 +17,7 @@ from mediaeco.kernels.hawkes import (
 )
 from mediaeco.model import Result, TidyTable
 from mediaeco.model.bound import ids, number
+from mediaeco.model.seed import generator
 
 __all__ = ["HawkesEvents", "HawkesParameters", "simulate_hawkes"]
 
@@ -191,7 +192,7 @@ def simulate_hawkes(parameters: HawkesParameters, *, until: float, seed: int = 0
     """
     if not (np.isfinite(until) and until > 0):
         raise InvalidCaseError("simulate_hawkes.until", "a finite time above 0", f"{until}")
-    random = np.random.default_rng(seed)
+    random = generator(seed)
     time, kind, parent = branching_events(
         parameters.mu, parameters.alpha, parameters.beta, float(until), random
     )

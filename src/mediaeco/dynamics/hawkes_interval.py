@@ -15,6 +15,7 @@ from mediaeco.kernels.array import Array, Floats
 from mediaeco.kernels.hawkes import spectral_radius
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Result, TidyTable
+from mediaeco.model.seed import generator
 
 __all__ = ["HawkesIntervals", "hawkes_intervals"]
 
@@ -137,7 +138,7 @@ def hawkes_intervals(
     cases, wide = len(fit.record.until), len(fit.kinds)
     sample = np.full((int(draws), wide * (wide + 2) + 1), np.nan)
     if cases > 1 and np.isfinite(fit.log_likelihood):
-        weights = drawn_counts(np.random.default_rng(seed), cases, int(draws))
+        weights = drawn_counts(generator(seed), cases, int(draws))
         for k, weight in enumerate(weights):
             sample[k] = _refitted(fit, weight)
     ends = np.full((2, sample.shape[1]), np.nan)

@@ -10,6 +10,7 @@ from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.ode import euler_maruyama, runge_kutta
 from mediaeco.model.bound import number
+from mediaeco.model.seed import generator
 
 __all__ = ["MinimalModel", "simulate_minimal_model", "simulate_minimal_sde"]
 
@@ -162,7 +163,7 @@ def simulate_minimal_sde(
             "simulate_minimal_sde.noise", "two finite numbers of at least 0", shown(str(noise))
         )
     first, count, h = steps_of("simulate_minimal_sde", start, until, step)
-    random = np.random.default_rng(seed)
+    random = generator(seed)
     kicks = random.standard_normal((count, 2)) * spread
     with np.errstate(over="ignore", invalid="ignore"):
         path = euler_maruyama(model.slope, first, kicks, h)

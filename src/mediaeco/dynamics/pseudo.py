@@ -14,6 +14,7 @@ from mediaeco.dynamics.synchrony import SynchronySettings, synchrony
 from mediaeco.errors import InvalidCaseError, UnknownTermError, shown
 from mediaeco.kernels.array import Floats
 from mediaeco.model import Result, TidyTable
+from mediaeco.model.seed import generator
 
 __all__ = ["PseudoSynchrony", "pseudo_synchrony"]
 
@@ -141,7 +142,7 @@ def pseudo_synchrony(
         raise InvalidCaseError("pseudo_synchrony.y", f"{len(x)} series, one a dyad", str(len(y)))
     if not draws >= 1:
         raise InvalidCaseError("pseudo_synchrony.draws", "one at least", shown(draws))
-    random = np.random.default_rng(seed)
+    random = generator(seed)
     real = np.array([_strength(a, b, settings) for a, b in zip(x, y, strict=True)])
     made = [
         [_strength(a, b, settings) for a, b in _surrogates(i, x, y, (settings, by, draws), random)]

@@ -16,6 +16,7 @@ from mediaeco.dynamics.surrogate import compared
 from mediaeco.errors import InvalidCaseError, UnknownTermError, shown
 from mediaeco.kernels.array import Array, Floats
 from mediaeco.model import Result, TidyTable
+from mediaeco.model.seed import generator
 
 __all__ = ["PseudoResponse", "pseudo_response"]
 
@@ -179,7 +180,7 @@ def pseudo_response(
         raise InvalidCaseError("pseudo_response.draws", "one at least", shown(draws))
     real = _values(fit)
     pseudo = np.full((int(draws), len(real)), np.nan)
-    random = np.random.default_rng(seed)
+    random = generator(seed)
     # Where it excites nothing, a beta that was given is not known any more, and does not matter.
     beta = float(fit.beta[0]) if fit.fixed and not np.isnan(fit.beta).any() else None
     search = HawkesSearch(

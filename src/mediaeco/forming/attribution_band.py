@@ -17,6 +17,7 @@ from mediaeco.kernels.array import Array, Bools, Floats, Ints
 from mediaeco.kernels.quantile import FEW, expanded_level, replicate_interval
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Result, TidyTable
+from mediaeco.model.seed import generator
 
 __all__ = ["AttributionIntervals", "attribution_interval"]
 
@@ -240,7 +241,7 @@ def _drawn(
 ) -> list[Floats]:
     """Contribution, share and effect of every replicate; shape (replicates, groups) each."""
     cases, groups, elements = gain.shape
-    random = np.random.default_rng(seed)
+    random = generator(seed)
     parts = []
     each = max(1, _CELLS // max(cases, groups * elements, 1))
     for begin in range(0, replicates, each):

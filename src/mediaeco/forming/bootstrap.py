@@ -22,6 +22,7 @@ from mediaeco.kernels.newton import maximise
 from mediaeco.kernels.quantile import FEW, expanded_level, replicate_interval
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Result, TidyTable
+from mediaeco.model.seed import generator
 
 __all__ = ["FormationBootstrap", "bootstrap_formation"]
 
@@ -192,7 +193,7 @@ def bootstrapped(
     progress: bool | None = False,
 ) -> FormationBootstrap:
     """The bootstrap of a model over the cases of these cells."""
-    random = np.random.default_rng(seed)
+    random = generator(seed)
     fit = fitted(cells, model, random, 4)
     made = objective(cells, model)
     if fit.pooling is not None:

@@ -21,6 +21,7 @@ from mediaeco.kernels.array import Floats
 from mediaeco.kernels.quantile import FEW
 from mediaeco.model import Result, TidyTable
 from mediaeco.model.latex import latex_table
+from mediaeco.model.seed import generator
 
 __all__ = ["ModelTable", "compare_models"]
 
@@ -314,7 +315,7 @@ def _judged(eco: Ecosystem, model: FormationModel, folds: int, seed: int) -> _Ro
         return None, None, str(error)
     if len(cells) == 0:
         return None, None, "nothing could be agreed"
-    fit = fitted(cells, model, np.random.default_rng(seed), 4)
+    fit = fitted(cells, model, generator(seed), 4)
     if not folds:
         return fit, None, ""
     score = scored(cells, eco.ids, model, folds, seed, fit)

@@ -21,6 +21,7 @@ from mediaeco.forming.scale import BOUNDS
 from mediaeco.forming.search import searched
 from mediaeco.kernels.array import Floats
 from mediaeco.model import Result, TidyTable
+from mediaeco.model.seed import generator
 
 __all__ = ["BOUNDS", "FormationFit", "fit_formation", "fitted", "of_start", "of_time"]
 
@@ -200,7 +201,7 @@ def fit_formation(
     if not (starts >= 1 and starts % 1 == 0):
         raise InvalidCaseError("fit_formation.starts", "one at least", shown(starts))
     cells = at_risk(eco, model.parameters)
-    found = fitted(cells, model, np.random.default_rng(seed), int(starts))
+    found = fitted(cells, model, generator(seed), int(starts))
     return attrs.evolve(found, warnings=(*of_start(model), *of_time(eco), *found.warnings))
 
 

@@ -13,6 +13,7 @@ from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError
 from mediaeco.kernels.array import Floats, Ints
 from mediaeco.kernels.resample import drawn_counts
+from mediaeco.model.seed import generator
 
 __all__ = ["Paths", "paths_of"]
 
@@ -48,7 +49,7 @@ class Paths:
 
     def drawn(self, seed: int, replicates: int) -> Iterator[tuple[Floats, Floats]]:
         """Conversions and nulls of each path as drawn anew with replacement, so many times."""
-        random = np.random.default_rng(seed)
+        random = generator(seed)
         both = np.concatenate((self.conversions, self.nulls))
         for _ in range(replicates):
             if self.unit is not None:

@@ -16,6 +16,7 @@ from mediaeco.forming.likelihood import AtRisk, at_risk, log_likelihood
 from mediaeco.forming.model import FormationModel
 from mediaeco.kernels.array import Bools, Floats
 from mediaeco.model import Result, TidyTable
+from mediaeco.model.seed import generator
 
 __all__ = ["LogScore", "beyond", "difference_errors", "log_score", "scored"]
 
@@ -133,7 +134,7 @@ def scored(
 ) -> LogScore:
     """The log score of a model on cells at risk; ``whole`` is its fit to all, where it is known."""
     count = cells.cases
-    random = np.random.default_rng(seed)
+    random = generator(seed)
     parts = min(folds, count)
     part = np.arange(count) if count <= folds else random.permutation(count) % max(parts, 1)
     score = np.full(count, np.nan)

@@ -14,6 +14,7 @@ from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.reach import first_reaching
 from mediaeco.kernels.segment import segment_cumsum
 from mediaeco.model import Result, TidyTable
+from mediaeco.model.seed import generator
 
 __all__ = ["SimulatedFormation", "agreement_rows", "formation_level", "simulate_formation"]
 
@@ -148,7 +149,7 @@ def simulate_formation(
     table = eco.table
     p = hazard(eco, parameters=parameters).p
     level = formation_level(p, table.offsets)
-    random = np.random.default_rng(seed)
+    random = generator(seed)
     rows = agreement_rows(level, table.offsets, random, draws=draws)
     done = rows >= 0
     agreed_at = np.full(rows.shape, -1, dtype=np.int64)

@@ -23,6 +23,7 @@ from mediaeco.kernels.array import Floats
 from mediaeco.kernels.newton import Maximum
 from mediaeco.kernels.quantile import FEW
 from mediaeco.model import Result, TidyTable
+from mediaeco.model.seed import generator
 
 __all__ = ["VaryingFit", "fit_varying"]
 
@@ -232,7 +233,7 @@ def fit_varying(
             "Leave `pooled` empty: here cases differ, and elements and channels do not.",
         )
     cells = at_risk(eco, model.parameters)
-    found = varying(cells, eco.ids, model, np.random.default_rng(seed), int(starts))
+    found = varying(cells, eco.ids, model, generator(seed), int(starts))
     return attrs.evolve(found, warnings=(*of_start(model), *of_time(eco), *found.warnings))
 
 

@@ -13,6 +13,7 @@ from mediaeco.grounded.unit import coded_units
 from mediaeco.kernels.agreement import alpha_parts, value_counts
 from mediaeco.kernels.array import Array, Floats, Ints
 from mediaeco.model import Coding, Result, TidyTable
+from mediaeco.model.seed import generator
 from mediaeco.model.vocabulary import Term
 
 __all__ = [
@@ -262,8 +263,7 @@ class _Bootstrap:
             raise InvalidCaseError("confidence", "a share above 0 and below 1", str(confidence))
         weights = None
         if replicates and units:
-            generator = np.random.default_rng(seed)
-            weights = generator.multinomial(units, np.full(units, 1 / units), size=replicates)
+            weights = generator(seed).multinomial(units, np.full(units, 1 / units), size=replicates)
         return _Bootstrap(weights=weights, replicates=replicates, seed=seed, confidence=confidence)
 
 

@@ -10,6 +10,7 @@ from mediaeco.grounded.unit import passages
 from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.saturation import expected_seen, first_seen, seen, seen_in_orders
 from mediaeco.model import Coding, Result, TidyTable
+from mediaeco.model.seed import generator
 from mediaeco.model.vocabulary import Term
 
 __all__ = ["Saturation", "SaturationUnit", "saturation"]
@@ -162,7 +163,7 @@ def saturation(
     curve, expected = seen(has), expected_seen(has)
     low = high = np.full(units, np.nan)
     if orders and units:
-        drawn = seen_in_orders(has, orders, np.random.default_rng(seed))
+        drawn = seen_in_orders(has, orders, generator(seed))
         tail = (1 - confidence) / 2
         low, high = np.quantile(drawn, [tail, 1 - tail], axis=0)
     return Saturation(

@@ -13,6 +13,7 @@ from mediaeco.ecosystem import Ecosystem
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Floats
 from mediaeco.model import Result, TidyTable
+from mediaeco.model.seed import generator
 
 __all__ = ["MediumEffect", "dealt_anew", "medium_effect"]
 
@@ -124,7 +125,7 @@ def medium_effect(
         raise InvalidCaseError(
             "medium_effect.permutations", "at least 1 permutation", shown(permutations)
         )
-    rng = np.random.default_rng(seed)
+    rng = generator(seed)
     observed = float(measure(eco))
     null = np.array(
         [float(measure(dealt_anew(eco, rng, dealt=dealt))) for _ in range(permutations)]

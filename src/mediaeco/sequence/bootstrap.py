@@ -14,6 +14,7 @@ from mediaeco.kernels.array import Array, Bools, Floats
 from mediaeco.kernels.quantile import replicate_interval
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Result, TidyTable
+from mediaeco.model.seed import generator
 from mediaeco.sequence.centrality import CENTRALITIES, centrality_values, known_measures
 from mediaeco.sequence.network import (
     NetworkKind,
@@ -306,7 +307,7 @@ def _replicated(seqs: Sequences, kind: NetworkKind, replicates: int, seed: int) 
     unit, units = units_of(seqs)
     states = len(seqs.alphabet)
     counts = counts_by_unit(seqs, kind, unit, units).reshape(units, states**2)
-    random = np.random.default_rng(seed)
+    random = generator(seed)
     for part in chunks(replicates, units):
         if units == 0:
             yield np.full((part, states, states), np.nan)

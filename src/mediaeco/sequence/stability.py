@@ -13,6 +13,7 @@ from mediaeco.kernels.array import Bools, Floats, Ints
 from mediaeco.kernels.resample import random_order
 from mediaeco.model import Result, TidyTable
 from mediaeco.model.bound import number, share
+from mediaeco.model.seed import generator
 from mediaeco.sequence.bootstrap import check_replicates, chunks
 from mediaeco.sequence.centrality import centrality_values, known_measures
 from mediaeco.sequence.network import (
@@ -183,7 +184,7 @@ def centrality_stability(
     whole = centrality_values(transition_network(seqs, kind=kind).weights, names, kind=kind)
     # A product such as 100 x 0.29 falls short of 29 by rounding alone.
     dropped = np.floor(units * np.array(rule.drop) + 1e-9).astype(np.int64)
-    random = np.random.default_rng(seed)
+    random = generator(seed)
     found = []
     for part in chunks(replicates, units):
         order = random_order(random, units, part)

@@ -12,6 +12,7 @@ from attrs import frozen
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.kernels.array import Array, Floats
 from mediaeco.kernels.resample import every_choice, every_swap, first_of, random_order
+from mediaeco.model.seed import generator
 
 __all__ = [
     "CaseTest",
@@ -397,7 +398,7 @@ def _random(ways: float, seed: int, replicates: int) -> tuple[np.random.Generato
     """Where assignments are drawn from, and whether there are so few that all are gone through."""
     if not (replicates >= 1 and replicates % 1 == 0):
         raise InvalidCaseError("replicates", "a whole number of at least 1", shown(replicates))
-    return np.random.default_rng(seed), ways <= replicates
+    return generator(seed), ways <= replicates
 
 
 def _result(

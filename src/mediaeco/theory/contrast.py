@@ -13,6 +13,7 @@ from mediaeco.kernels.dominance import dominance, drawn_dominance
 from mediaeco.kernels.effect import hedges_factor, normal_quantile, se_of_d
 from mediaeco.kernels.quantile import FEW, expanded_level, replicate_interval
 from mediaeco.kernels.resample import drawn_counts
+from mediaeco.model.seed import generator
 from mediaeco.theory.case_test import CaseTest, difference_test
 
 __all__ = ["GroupContrast", "contrasted"]
@@ -111,7 +112,7 @@ def contrasted(
 ) -> GroupContrast:
     """Contrast the numbers of two groups, none of them NaN; the test is not corrected yet."""
     test = difference_test(first, second, seed=seed, replicates=replicates)
-    random = np.random.default_rng(seed)
+    random = generator(seed)
     spread, order = _NONE, _NONE
     if min(len(first), len(second)) > 1:
         drawn = [drawn_counts(random, len(part), replicates) for part in (first, second)]

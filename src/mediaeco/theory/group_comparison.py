@@ -16,6 +16,7 @@ from mediaeco.kernels.array import Array, Floats, Ints
 from mediaeco.kernels.quantile import expanded_level, replicate_interval
 from mediaeco.kernels.resample import drawn_counts
 from mediaeco.model import Result, TidyTable
+from mediaeco.model.seed import generator
 from mediaeco.sequence.correction import Correction, corrected
 from mediaeco.theory.contrast import GroupContrast, contrasted
 
@@ -245,7 +246,7 @@ def _means(
     """Mean of each measure in each group, with its interval; shape (measures, groups) each."""
     out = np.full((3, len(values), groups), np.nan)
     for k, row in enumerate(values):
-        random = np.random.default_rng(seed)
+        random = generator(seed)
         for g in range(groups):
             told = _told(row, of == g)
             if len(told):
