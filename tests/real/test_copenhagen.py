@@ -214,7 +214,7 @@ def test_pairs_that_differ_are_excitation_over_days_to_one_rate(answers: Respons
 
 
 def test_an_initiative_for_each_pair_takes_their_differences_away(log: PairLog) -> None:
-    """The radius is near that of pairs fitted one by one, and nothing is left where all is scattered."""
+    """Its radius is near that of pairs one by one, and 0 where moments are scattered."""
     found = response(Ecosystem(log.cohort), window=WINDOW, search=HawkesSearch(initiative="case"))
     assert found.radius == pytest.approx(0.72, abs=0.01)  # 0.70 along a rhythm
     assert time_rescaling(found).statistic[-1] < 0.06
