@@ -53,6 +53,9 @@ def test_livelier_cases_are_not_taken_for_excited_ones() -> None:
     assert pooled.radius > 0.7
     assert each.radius < 0.1
     assert each.converged
+    # Of what one rate leaves unexplained, rates of cases explain all.
+    assert each.without > pooled.without + 200
+    assert 0 <= each.log_likelihood - each.without < 20
     levels = each.levels
     assert levels is not None
     np.testing.assert_allclose(
@@ -123,7 +126,9 @@ def test_units_and_the_order_of_cases_do_not_matter() -> None:
 
 def test_what_reads_a_fit_reads_its_levels() -> None:
     each = both(True)[1]
-    over = hawkes_intervals(each, draws=10).to_frame()
+    resampled = hawkes_intervals(each, draws=10)
+    assert resampled.sample[:, -1].mean() == pytest.approx(each.radius, abs=0.05)
+    over = resampled.to_frame()
     assert (over["low"][2:6] < 0.32).all()
     assert (over["high"][2:6] < 0.5).all()
     gone = pseudo_response(each, by="moments", draws=2).to_frame()
@@ -141,6 +146,9 @@ def test_a_rhythm_and_contacts_that_are_given_stand_beside_levels() -> None:
     assert each.free == alone.free
     assert each.without == pytest.approx(alone.without)
     record = drawn(DYAD, RATES[:4])
+    told = fit_hawkes(attrs.evolve(record, drawn=record.case > 0), search=EACH).levels
+    assert told is not None
+    assert told[0] == 0  # all of its contacts are given: none of them had to be explained
     double = 2 * record.exposure
     along = attrs.evolve(
         record, baseline=np.full(len(record), 2.0), elapsed=2 * record.time, exposure=double
