@@ -72,8 +72,12 @@ def test_what_made_the_data_comes_back(found: VaryingFit) -> None:
     assert found.sigma == pytest.approx(0.8, abs=0.2)
     bias = found.estimate[1] - 0.2, found.alike.estimate[1] - 0.2
     assert abs(bias[0]) < bias[1]
-    assert found.p == pytest.approx(chi2.sf(found.statistic, 1) / 2)
+    assert found.p == pytest.approx(chi2.sf(found.statistic, 1) / 2, abs=0)
     assert found.p < 1e-6
+    wide = np.exp(1.959964 * found.sigma_error / found.sigma)
+    np.testing.assert_allclose(
+        found.sigma_interval, [found.sigma / wide, found.sigma * wide], rtol=1e-5
+    )
     np.testing.assert_allclose(found.robust_error, found.standard_error, rtol=0.3)
 
 
@@ -121,6 +125,51 @@ def test_where_cases_do_not_differ_it_is_the_fit_of_one_rate(drawn: Drawn) -> No
     assert low == 0
     assert 0.05 < high < 1
     assert not own.shift.any()
+
+
+def test_where_cases_may_be_alike_the_interval_of_sigma_begins_at_0() -> None:
+    own = fit(at_risk(simulated(0.3, cases=60, seed=4), TRUTH))
+    assert own.sigma > 0
+    assert 0 < own.statistic < 3.84
+    assert own.p == pytest.approx(chi2.sf(own.statistic, 1) / 2, abs=0)
+    assert own.sigma_interval[0] == 0
+    assert own.sigma < own.sigma_interval[1] < 1
+    assert not np.isnan(own.sigma_error)
+
+
+def test_the_nodes_end_where_the_cases_are() -> None:
+    """Cases so unlike that nodes for the middle one miss most of the others."""
+    own = fit(at_risk(simulated(3.0, cases=60), TRUTH))
+    assert own.sigma > 1.8
+    assert own.converged
+    assert own.shift.mean() == pytest.approx(0, abs=2e-3)
+    square = own.shift**2 + own.shift_error**2
+    assert square.mean() == pytest.approx(own.sigma**2, rel=1e-3)
+
+
+def test_too_few_nodes_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = at_risk(simulated(3.0, cases=60), TRUTH)
+    assert not any("coarse" in text for text in fit(cells).warnings)
+    monkeypatch.setattr("mediaeco.forming.marginal.NODES", 3)
+    assert any("coarse" in text for text in fit(cells).warnings)
+
+
+def test_what_has_no_chance_is_as_unlikely_with_cases_that_differ(drawn: Drawn) -> None:
+    cells = drawn(attrs.evolve(TRUTH, rate=0.9), cases=40, seed=1)
+    mediated = attrs.evolve(TRUTH, exposure=0.0)
+    own = fit(cells, FormationModel(id="m", free=("rate",), parameters=mediated))
+    lost = np.isneginf(own.alike.log_likelihood)
+    assert lost.any()
+    assert not lost.all()
+    np.testing.assert_array_equal(np.isneginf(own.log_likelihood), lost)
+    assert own.aic == np.inf
+    assert own.sigma >= 0
+
+
+def test_a_start_beyond_the_range_is_told_of() -> None:
+    far = attrs.evolve(THREE, free=("primacy",), parameters=attrs.evolve(TRUTH, primacy=200.0))
+    own = fit_varying(simulated(0.8, cases=12), model=far, starts=1)
+    assert own.warnings[0].startswith("The search for primacy began at the end of its range")
 
 
 def test_the_order_of_cases_does_not_matter() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mediaeco.forming.marginal import SIGMA, Marginal, marginal
-from mediaeco.forming.objective import Objective, inside
+from mediaeco.forming.marginal import SIGMA, Marginal
+from mediaeco.forming.objective import inside
 from mediaeco.forming.scale import DROP_95
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.newton import Maximum, maximise
@@ -13,6 +13,7 @@ from mediaeco.kernels.newton import Maximum, maximise
 __all__ = ["ends_of", "highest_sigma"]
 
 _ROUNDS = 6
+_UNLIKE = 1.0  # sigma, above which nodes are twice as many
 _ROUGH = 1e-3  # of a likelihood, where an end of an interval is looked for
 
 
@@ -49,7 +50,11 @@ def ends_of(
 
 def _followed(made: Marginal, at: Floats) -> tuple[Marginal, Maximum]:
     end = maximise(made.evaluate, at, made.bounds)
+    usual = len(made.nodes)
     for _ in range(_ROUNDS):
+        # What is left open in a case that has hardly agreed anything is far from normal.
+        if end.point[-1] > _UNLIKE and len(made.nodes) == usual:
+            made = made.finer()
         made = made.recentred(end.point)
         end = maximise(made.evaluate, end.point, made.bounds)
         if end.steps == 0:
@@ -57,12 +62,25 @@ def _followed(made: Marginal, at: Floats) -> tuple[Marginal, Maximum]:
     return made, end
 
 
-def highest_sigma(base: Objective) -> float:
-    """The largest sigma that the data allow where the likeliest is 0."""
+def highest_sigma(made: Marginal, at: Floats, top: float) -> float:
+    """The largest sigma that the data allow, where they allow the least.
+
+    Parameters
+    ----------
+    made
+        The likelihood, its nodes where they belong.
+    at, top
+        Where it is largest, and how large; shape (dimensions,).
+
+    Returns
+    -------
+    float
+        Where the profile of sigma is 1.92 below the largest; the end of its range where it nowhere
+        is.
+    """
     from scipy.optimize import brentq
 
-    top = maximise(base.evaluate, base.start, base.bounds)
-    made, point = marginal(base), np.append(top.point, 0.0)
+    point = at
 
     def beyond(sigma: float) -> float:
         nonlocal made, point
@@ -71,9 +89,10 @@ def highest_sigma(base: Objective) -> float:
         for _ in range(2):
             end = maximise(made.evaluate, point, bounds, tolerance=_ROUGH)
             made, point = made.recentred(end.point), end.point
-        return top.value - end.value - DROP_95
+        return top - end.value - DROP_95
 
-    low, high = 0.0, 0.1
+    low = float(at[-1])
+    high = min(max(2 * low, 0.1), SIGMA[1])
     while beyond(high) <= 0:
         if high >= SIGMA[1]:
             return SIGMA[1]

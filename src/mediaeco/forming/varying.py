@@ -20,7 +20,7 @@ from mediaeco.forming.objective import Objective, objective, settled
 from mediaeco.forming.parameter import FormationParameters
 from mediaeco.forming.scale import DROP_95, NORMAL_95
 from mediaeco.kernels.array import Floats
-from mediaeco.kernels.newton import Maximum
+from mediaeco.kernels.newton import Maximum, maximise
 from mediaeco.kernels.quantile import FEW
 from mediaeco.model import Result, TidyTable
 from mediaeco.model.seed import generator
@@ -49,8 +49,8 @@ class VaryingFit(Result):
     sigma_error
         Its standard error; NaN at an end of its range.
     sigma_interval
-        95 %, even on the scale of log sigma; from 0 where the likelihood there is no more than 1.92
-        below its largest; shape (2,).
+        95 %, even on the scale of log sigma; by the profile likelihood where that is no more than
+        1.92 below its largest at 0, so that it begins there; shape (2,).
     statistic, p
         Likelihood-ratio test that cases have one rate; p is of the even mixture of chi squared with
         0 and 1 degrees of freedom.
@@ -205,8 +205,9 @@ def fit_varying(
     -----
     *Theory*: a random intercept (lairdware1982; on a hazard a frailty, vaupel1979) and its test at
     the bound (self1987), published; that it is the rate of formation that differs by case is the
-    library's proposal. The integral is by Gauss-Hermite quadrature of 15 nodes a case, put
-    where the case has its shift (naylor1982); a warning says where twice as many change it.
+    library's proposal. The integral is by Gauss-Hermite quadrature of 15 nodes a case, 31
+    where sigma is above 1, put where the case has its shift (naylor1982); a warning says where
+    twice as many change it.
     The curvature is worked out (louis1982), the search is that of `fit_formation`.
 
     *Laws*: no less likely than the fit of one rate, and as likely where sigma is 0; the likelihood
@@ -264,7 +265,7 @@ def varying(
     told_by = uncertainty(made, end)
     mean = (share * z).sum(axis=1)
     deviation = np.sqrt((share * (z - mean[:, None]) ** 2).sum(axis=1))
-    error, interval = _of_sigma(sigma, told_by, statistic)
+    error, interval = _of_sigma(made, end, told_by, statistic)
     upper = sigma >= SIGMA[1] * (1 - _SAME)
     parameters = settled(base, end.point[:-1])
     return VaryingFit(
@@ -295,14 +296,16 @@ def varying(
     )
 
 
-def _of_sigma(sigma: float, told: Uncertainty, statistic: float) -> tuple[float, Floats]:
-    """Standard error and interval of sigma, even on the scale of its logarithm."""
-    error = float(told.shift_error[-1])
+def _of_sigma(
+    made: Marginal, end: Maximum, told: Uncertainty, statistic: float
+) -> tuple[float, Floats]:
+    """Standard error and interval of sigma; where that reaches 0, by the profile, else by logs."""
+    sigma, error = float(end.point[-1]), float(told.shift_error[-1])
     if math.isnan(error) or sigma >= SIGMA[1] * (1 - _SAME):
         return math.nan, np.full(2, math.nan)
-    ends = np.exp(np.log(sigma) + NORMAL_95 * error / sigma * np.array([-1.0, 1.0]))
     if statistic <= 2 * DROP_95:
-        ends[0] = 0.0
+        return error, np.array([0.0, highest_sigma(made, end.point, end.value)])
+    ends = np.exp(np.log(sigma) + NORMAL_95 * error / sigma * np.array([-1.0, 1.0]))
     return error, np.minimum(ends, SIGMA[1])
 
 
@@ -331,7 +334,9 @@ def _of_one_rate(
     """Where cases do not differ, or cannot be told to, the fit is that of one rate."""
     warnings, interval = alike.warnings, np.full(2, math.nan)
     if sigma == 0:
-        interval = np.array([0.0, highest_sigma(base)])
+        top = maximise(base.evaluate, base.start, base.bounds)
+        highest = highest_sigma(marginal(base), np.append(top.point, 0.0), top.value)
+        interval = np.array([0.0, highest])
         warnings = (
             *warnings,
             "sigma is 0: by these data cases do not differ in their rate, and the fit is that of "
