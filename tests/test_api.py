@@ -100,6 +100,7 @@ FACE = [
     "findings",
     "first_contact",
     "fit_formation",
+    "fit_varying",
     "formation",
     "formation_profile",
     "frame_constancy",

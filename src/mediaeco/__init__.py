@@ -113,6 +113,7 @@ if TYPE_CHECKING:
         channel_effects,
         compare_models,
         fit_formation,
+        fit_varying,
         formation_profile,
     )
     from mediaeco.grounded import (
@@ -297,6 +298,7 @@ __all__ = [
     "findings",
     "first_contact",
     "fit_formation",
+    "fit_varying",
     "formation",
     "formation_profile",
     "frame_constancy",
@@ -400,6 +402,7 @@ _later = deferred(
             "channel_effects",
             "compare_models",
             "fit_formation",
+            "fit_varying",
             "formation_profile",
         ),
         "mediaeco.grounded": (

@@ -26,6 +26,7 @@ NOT_A_MEASURE = {
     "compare_models",
     "compare_theories",
     "fit_formation",
+    "fit_varying",
     "formation_profile",
     "report",
     "response",
