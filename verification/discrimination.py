@@ -101,7 +101,7 @@ def _drawn(table: TidyTable, replicates: int) -> Figure:
         ax.set_xticks(cases, [str(n) for n in cases])
         ax.minorticks_off()
         ax.title.set_fontsize(8)
-    panels[0].set_ylabel("studies that say appropriation matters")
+    panels[0].set_ylabel("say appropriation matters", fontsize=8)
     panels[0].set_ylim(-0.02, 1.02)
     panels[0].legend(fontsize=7)
     return figure

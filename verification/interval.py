@@ -49,4 +49,4 @@ def draw_shares(
     ax.set_yticks(range(len(names)), list(names)[::-1], fontsize=6)
     ax.set_ylim(-0.7, len(names) - 0.3)
     ax.set_xlim(min(0.8, float(np.nanmin(low, initial=0.8))), 1.005)
-    ax.set_xlabel("share of 95 % intervals that hold the truth")
+    ax.set_xlabel("share of 95 % intervals that hold the truth", fontsize=8)

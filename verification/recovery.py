@@ -85,6 +85,6 @@ def _drawn(table: TidyTable) -> Figure:
     z = table["bias"] / np.maximum(table["error"], 1e-12)
     right.axvline(0, color="#888888", linewidth=0.6)
     right.plot(z, y, "o", color="#222222", markersize=3)
-    right.set_xlabel("bias of the median, in standard deviations")
+    right.set_xlabel("bias of the median, in spreads", fontsize=8)
     right.set_xlim(-1, 1)
     return figure
