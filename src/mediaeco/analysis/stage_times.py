@@ -9,11 +9,11 @@ from attrs import frozen
 
 from mediaeco.analysis.stage import StageTrajectory, stages
 from mediaeco.catalog import STAGES
-from mediaeco.ecosystem import Ecosystem
+from mediaeco.ecosystem import Ecosystem, opened
 from mediaeco.errors import InvalidCaseError, UnknownTermError, shown
 from mediaeco.kernels.array import Array, Floats, Ints
 from mediaeco.kernels.survival import CENSORED, ENDED, REACHED, Survival, first_below, survival
-from mediaeco.model import Result, StageModel, StageVariable, TidyTable
+from mediaeco.model import Case, Cohort, Result, StageModel, StageVariable, TidyTable
 
 __all__ = ["StageTimes", "TimeUnit", "stage_times"]
 
@@ -115,7 +115,7 @@ class StageTimes(Result):
 
 
 def stage_times(
-    eco: Ecosystem,
+    eco: Ecosystem | Case | Cohort,
     *,
     model: StageModel = STAGES,
     unit: TimeUnit = "days",
@@ -168,6 +168,7 @@ def stage_times(
     >>> found.stages[0], found.median[0].item()
     ('first_contact', 1.0)
     """
+    eco = opened(eco)
     if unit not in get_args(TimeUnit):
         raise UnknownTermError(unit, get_args(TimeUnit), "unit")
     if not 0 < level < 1:

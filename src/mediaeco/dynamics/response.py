@@ -12,9 +12,9 @@ from mediaeco.dynamics.hawkes_estimate import HawkesFit
 from mediaeco.dynamics.hawkes_fit import HawkesSearch, fit_hawkes
 from mediaeco.dynamics.response_record import Kinds, Window, contact_record
 from mediaeco.dynamics.rhythm import Rhythm
-from mediaeco.ecosystem import Ecosystem
+from mediaeco.ecosystem import Ecosystem, opened
 from mediaeco.errors import UnknownTermError
-from mediaeco.model import Result, TidyTable
+from mediaeco.model import Case, Cohort, Result, TidyTable
 
 __all__ = ["ALL_CHANNELS", "Responses", "response", "responses", "switching_ecology"]
 
@@ -23,7 +23,7 @@ ALL_CHANNELS = "all channels"
 
 
 def response(
-    eco: Ecosystem,
+    eco: Ecosystem | Case | Cohort,
     *,
     channel: str | None = None,
     window: Window | None = None,
@@ -82,6 +82,7 @@ def response(
     >>> found.kinds, bool(found.radius < 1)
     (('therapist', 'patient'), True)
     """
+    eco = opened(eco)
     record = contact_record(eco, by="side", channel=channel, window=window, rhythm=rhythm)
     return fit_hawkes(record, search=search)
 
@@ -129,7 +130,7 @@ def _stacked(channels: tuple[str, ...], tables: list[TidyTable]) -> TidyTable:
 
 
 def responses(
-    eco: Ecosystem,
+    eco: Ecosystem | Case | Cohort,
     *,
     window: Window | None = None,
     rhythm: Rhythm | None = None,
@@ -165,6 +166,7 @@ def responses(
     >>> responses(Ecosystem(read_example("broken-frame"))).channels[-1]
     'all channels'
     """
+    eco = opened(eco)
     used = np.unique(eco.table.channel[dyadic(eco.table)]).tolist()
     names = [eco.channels[code].id for code in used]
     fits = [
@@ -175,7 +177,7 @@ def responses(
 
 
 def switching_ecology(
-    eco: Ecosystem,
+    eco: Ecosystem | Case | Cohort,
     *,
     by: Literal["channel", "side and channel"] = "channel",
     window: Window | None = None,
@@ -222,6 +224,7 @@ def switching_ecology(
     >>> found.alpha.shape == (len(found.kinds),) * 2
     True
     """
+    eco = opened(eco)
     told: tuple[Kinds, ...] = ("channel", "side and channel")
     if by not in told:
         raise UnknownTermError(by, told, "kind")

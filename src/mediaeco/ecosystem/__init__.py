@@ -1,7 +1,7 @@
 """The one doorway between recording and analysing: columns, graph, views and projections."""
 
 from mediaeco.ecosystem.case_names import node_id
-from mediaeco.ecosystem.ecosystem import Ecosystem
+from mediaeco.ecosystem.ecosystem import Ecosystem, opened
 from mediaeco.ecosystem.exchange import exchange, exchange_table
 from mediaeco.ecosystem.export import GRAPH_SUFFIXES, read_graph, write_graph
 from mediaeco.ecosystem.graph import build_graph
@@ -23,6 +23,7 @@ __all__ = [
     "exchange",
     "exchange_table",
     "node_id",
+    "opened",
     "read_graph",
     "species",
     "write_graph",

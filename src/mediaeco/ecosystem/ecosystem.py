@@ -28,7 +28,16 @@ from mediaeco.model.story import LIMIT, print_lines, stories_lines, story_lines,
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Ecosystem"]
+__all__ = ["Ecosystem", "opened"]
+
+
+def _checked(record: object) -> Case | Cohort:
+    """Tell what is no record before its columns are asked for."""
+    if not isinstance(record, Case | Cohort):
+        raise InvalidCaseError(
+            "Ecosystem.record", "a Case or a Cohort", f"a {type(record).__name__}"
+        )
+    return record
 
 
 def _own_table(eco: Ecosystem) -> InteractionTable:
@@ -60,17 +69,10 @@ class Ecosystem:
     (10, 74)
     """
 
-    record: Case | Cohort = field()
+    record: Case | Cohort = field(converter=_checked)
     table: InteractionTable = field(
         default=attrs.Factory(_own_table, takes_self=True), kw_only=True
     )
-
-    @record.validator
-    def _check_record(self, _: object, value: object) -> None:
-        if not isinstance(value, Case | Cohort):
-            raise InvalidCaseError(
-                "Ecosystem.record", "a Case or a Cohort", f"a {type(value).__name__}"
-            )
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -317,3 +319,22 @@ def _as_known(head: Case, table: InteractionTable, i: int, kept: Bools) -> Case:
         observed_until=None,
         clock=head.clock,
     )
+
+
+def opened(record: Ecosystem | Case | Cohort) -> Ecosystem:
+    """Open the ecosystem of a record; one that is open stays as it is.
+
+    Raises
+    ------
+    InvalidCaseError
+        Where it is none of the three.
+
+    Examples
+    --------
+    >>> from mediaeco.io import read_example
+    >>> case = read_example("first-contact")
+    >>> eco = opened(case)
+    >>> eco.case == case, opened(eco) is eco
+    (True, True)
+    """
+    return record if isinstance(record, Ecosystem) else Ecosystem(record)

@@ -6,7 +6,7 @@ import numpy as np
 from attrs import frozen
 
 from mediaeco.analysis import element_weights
-from mediaeco.ecosystem import Ecosystem
+from mediaeco.ecosystem import Ecosystem, opened
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.forming.attribution import Attribution, attribution
 from mediaeco.forming.bootstrap import FormationBootstrap
@@ -16,7 +16,7 @@ from mediaeco.forming.parameter import FormationParameters
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
 from mediaeco.kernels.quantile import FEW, expanded_level, replicate_interval
 from mediaeco.kernels.resample import drawn_counts
-from mediaeco.model import Result, TidyTable
+from mediaeco.model import Case, Cohort, Result, TidyTable
 from mediaeco.model.seed import generator
 
 __all__ = ["AttributionIntervals", "attribution_interval"]
@@ -104,7 +104,7 @@ class AttributionIntervals(Result):
 
 
 def attribution_interval(
-    eco: Ecosystem,
+    eco: Ecosystem | Case | Cohort,
     *,
     by: By | str = By.CHANNEL,
     parameters: FormationParameters | None = None,
@@ -166,6 +166,7 @@ def attribution_interval(
     >>> found.cases, found.reason[0]
     (1, 'one case: nothing tells how much cases differ')
     """
+    eco = opened(eco)
     by = By(by)
     if not (replicates >= 1 and replicates % 1 == 0):
         raise InvalidCaseError(

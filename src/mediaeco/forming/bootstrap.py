@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from attrs import frozen
 
-from mediaeco.ecosystem import Ecosystem
+from mediaeco.ecosystem import Ecosystem, opened
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.forming.fit import FormationFit, fitted
 from mediaeco.forming.likelihood import AtRisk, at_risk
@@ -21,7 +21,7 @@ from mediaeco.kernels.array import Floats
 from mediaeco.kernels.newton import maximise
 from mediaeco.kernels.quantile import FEW, expanded_level, replicate_interval
 from mediaeco.kernels.resample import drawn_counts
-from mediaeco.model import Result, TidyTable
+from mediaeco.model import Case, Cohort, Result, TidyTable
 from mediaeco.model.seed import generator
 
 __all__ = ["FormationBootstrap", "bootstrap_formation"]
@@ -126,7 +126,7 @@ class FormationBootstrap(Result):
 
 
 def bootstrap_formation(
-    eco: Ecosystem,
+    eco: Ecosystem | Case | Cohort,
     *,
     model: FormationModel,
     replicates: int = 500,
@@ -178,6 +178,7 @@ def bootstrap_formation(
     >>> bootstrap_formation(one, model=model, replicates=20).statement().split(". ")[1]
     'One case does not tell how much cases differ: no interval.'
     """
+    eco = opened(eco)
     if not (replicates >= 1 and replicates % 1 == 0):
         raise InvalidCaseError("bootstrap_formation.replicates", "one at least", shown(replicates))
     cells = at_risk(eco, model.parameters)

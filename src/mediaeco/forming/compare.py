@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
-from mediaeco.ecosystem import Ecosystem
+from mediaeco.ecosystem import Ecosystem, opened
 from mediaeco.errors import InvalidCaseError, MediaEcoError, shown
 from mediaeco.forming.fit import FormationFit, fitted
 from mediaeco.forming.likelihood import at_risk
@@ -19,7 +19,7 @@ from mediaeco.forming.rival import FORMATION_MODELS
 from mediaeco.forming.score import LogScore, beyond, difference_errors, scored
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.quantile import FEW
-from mediaeco.model import Result, TidyTable
+from mediaeco.model import Case, Cohort, Result, TidyTable
 from mediaeco.model.latex import latex_table
 from mediaeco.model.seed import generator
 
@@ -210,7 +210,7 @@ class ModelTable(Result):
 
 
 def compare_models(
-    eco: Ecosystem,
+    eco: Ecosystem | Case | Cohort,
     *,
     models: Sequence[FormationModel] = FORMATION_MODELS,
     reference: str | None = None,
@@ -265,6 +265,7 @@ def compare_models(
     >>> table.to_frame()["model"].tolist()
     ['co_appropriation', 'exposure_only', 'medium_only', 'content_only']
     """
+    eco = opened(eco)
     asked = tuple(models)
     names = [model.id for model in asked]
     if not asked or len(set(names)) < len(names):

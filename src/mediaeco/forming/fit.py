@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 from attrs import frozen
 
-from mediaeco.ecosystem import Ecosystem
+from mediaeco.ecosystem import Ecosystem, opened
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.forming.information import uncertainty
 from mediaeco.forming.likelihood import COLUMNS, AtRisk, at_risk, log_likelihood
@@ -20,7 +20,7 @@ from mediaeco.forming.pooling import Pooling, choose_kappa, spread_over_kappa
 from mediaeco.forming.scale import BOUNDS
 from mediaeco.forming.search import searched
 from mediaeco.kernels.array import Floats
-from mediaeco.model import Result, TidyTable
+from mediaeco.model import Case, Cohort, Result, TidyTable
 from mediaeco.model.seed import generator
 
 __all__ = ["BOUNDS", "FormationFit", "fit_formation", "fitted", "of_start", "of_time"]
@@ -140,7 +140,7 @@ class FormationFit(Result):
 
 
 def fit_formation(
-    eco: Ecosystem, *, model: FormationModel, starts: int = 4, seed: int = 0
+    eco: Ecosystem | Case | Cohort, *, model: FormationModel, starts: int = 4, seed: int = 0
 ) -> FormationFit:
     """Which settings make likeliest what was agreed, and when?
 
@@ -198,6 +198,7 @@ def fit_formation(
     >>> bool(0 < found.estimate[0] < 1), found.warnings[0].partition(":")[0]
     (True, 'There is one case')
     """
+    eco = opened(eco)
     if not (starts >= 1 and starts % 1 == 0):
         raise InvalidCaseError("fit_formation.starts", "one at least", shown(starts))
     cells = at_risk(eco, model.parameters)

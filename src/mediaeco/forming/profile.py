@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 from attrs import frozen
 
-from mediaeco.ecosystem import Ecosystem
+from mediaeco.ecosystem import Ecosystem, opened
 from mediaeco.errors import InvalidCaseError, UnknownTermError, shown
 from mediaeco.forming.fit import FormationFit
 from mediaeco.forming.likelihood import AtRisk, at_risk
@@ -16,7 +16,7 @@ from mediaeco.forming.objective import Objective, inside, objective
 from mediaeco.forming.scale import BOUNDS, DROP_95, from_search
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.newton import maximise
-from mediaeco.model import Result, TidyTable
+from mediaeco.model import Case, Cohort, Result, TidyTable
 
 __all__ = ["FormationProfile", "formation_profile"]
 
@@ -84,7 +84,7 @@ class FormationProfile(Result):
 
 
 def formation_profile(
-    eco: Ecosystem, *, fit: FormationFit, parameter: str, points: int = 15
+    eco: Ecosystem | Case | Cohort, *, fit: FormationFit, parameter: str, points: int = 15
 ) -> FormationProfile:
     """Which values of a setting do the data allow, whatever the others are?
 
@@ -134,6 +134,7 @@ def formation_profile(
     >>> bool(curve.low < found.estimate[0] < curve.high)
     True
     """
+    eco = opened(eco)
     model = fit.model
     if parameter not in model.free:
         raise UnknownTermError(parameter, model.free, "formation_profile.parameter")

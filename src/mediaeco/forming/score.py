@@ -9,13 +9,13 @@ import attrs
 import numpy as np
 from attrs import frozen
 
-from mediaeco.ecosystem import Ecosystem
+from mediaeco.ecosystem import Ecosystem, opened
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.forming.fit import FormationFit, fitted
 from mediaeco.forming.likelihood import AtRisk, at_risk, log_likelihood
 from mediaeco.forming.model import FormationModel
 from mediaeco.kernels.array import Bools, Floats
-from mediaeco.model import Result, TidyTable
+from mediaeco.model import Case, Cohort, Result, TidyTable
 from mediaeco.model.seed import generator
 
 __all__ = ["LogScore", "beyond", "difference_errors", "log_score", "scored"]
@@ -81,7 +81,9 @@ class LogScore(Result):
         return f"{self.statement()}\n\n{self.summary()}"
 
 
-def log_score(eco: Ecosystem, *, model: FormationModel, folds: int = 20, seed: int = 0) -> LogScore:
+def log_score(
+    eco: Ecosystem | Case | Cohort, *, model: FormationModel, folds: int = 20, seed: int = 0
+) -> LogScore:
     """How well does a model foretell what was agreed in cases that it was not fitted to?
 
     Cases are left out one at a time, or, where there are more than ``folds``, by so many parts
@@ -118,6 +120,7 @@ def log_score(eco: Ecosystem, *, model: FormationModel, folds: int = 20, seed: i
     *Laws*: without a free setting the score is the log likelihood; a case's score does not depend
     on what was agreed in it but through its own likelihood.
     """
+    eco = opened(eco)
     if not (folds >= 2 and folds % 1 == 0):
         raise InvalidCaseError("log_score.folds", "two at least", shown(folds))
     cells = at_risk(eco, model.parameters)

@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 from attrs import frozen
 
-from mediaeco.ecosystem import Ecosystem
+from mediaeco.ecosystem import Ecosystem, opened
 from mediaeco.errors import InvalidCaseError, shown
 from mediaeco.forming.fit import FormationFit, fitted, of_start, of_time
 from mediaeco.forming.information import Uncertainty, uncertainty
@@ -22,7 +22,7 @@ from mediaeco.forming.scale import DROP_95, NORMAL_95
 from mediaeco.kernels.array import Floats
 from mediaeco.kernels.newton import Maximum, maximise
 from mediaeco.kernels.quantile import FEW
-from mediaeco.model import Result, TidyTable
+from mediaeco.model import Case, Cohort, Result, TidyTable
 from mediaeco.model.seed import generator
 
 __all__ = ["VaryingFit", "fit_varying"]
@@ -162,7 +162,7 @@ class VaryingFit(Result):
 
 
 def fit_varying(
-    eco: Ecosystem, *, model: FormationModel, starts: int = 2, seed: int = 0
+    eco: Ecosystem | Case | Cohort, *, model: FormationModel, starts: int = 2, seed: int = 0
 ) -> VaryingFit:
     """Which settings make likeliest what was agreed, where some cases agree more readily?
 
@@ -224,6 +224,7 @@ def fit_varying(
     >>> bool(np.isnan(found.sigma)), bool(found.estimate[0] == found.alike.estimate[0])
     (True, True)
     """
+    eco = opened(eco)
     if not (starts >= 1 and starts % 1 == 0):
         raise InvalidCaseError("fit_varying.starts", "one at least", shown(starts))
     if model.pooled:

@@ -13,13 +13,13 @@ from mediaeco.analysis.choice_estimate import ChoiceEstimate, estimate_choice
 from mediaeco.analysis.history import SIDES
 from mediaeco.analysis.synchronicity import DEFAULT_WEIGHTS, SynchronicityWeights
 from mediaeco.analysis.thread import dyadic
-from mediaeco.ecosystem import Ecosystem
+from mediaeco.ecosystem import Ecosystem, opened
 from mediaeco.errors import InvalidCaseError, UnknownTermError, shown
 from mediaeco.kernels.array import Array, Bools, Floats, Ints
 from mediaeco.kernels.choice import ChoiceSets
 from mediaeco.media.channel_feature import CHOICE_FEATURES, alternatives, channel_features
 from mediaeco.media.process import contact_need
-from mediaeco.model import Result, TidyTable
+from mediaeco.model import Case, Cohort, Result, TidyTable
 from mediaeco.model.bound import ids, number
 
 __all__ = ["ChannelChoice", "ChannelChoiceModel", "channel_choice"]
@@ -126,12 +126,12 @@ class ChannelChoice(Result):
     def statement(self) -> str:
         """Say what was found, and what the record cannot tell."""
         parts = []
-        for found, opened, blank in zip(
+        for found, first, blank in zip(
             self.estimates, self.opened, self.without_purpose, strict=True
         ):
             parts.append(found.statement())
-            if opened:
-                parts.append(f"{opened} contacts that opened a channel are left out.")
+            if first:
+                parts.append(f"{first} contacts that opened a channel are left out.")
             if blank and "fit" in self.model.features:
                 parts.append(f"{blank} choices have no recorded purpose and say nothing of fit.")
         if self.reference is not None:
@@ -140,7 +140,7 @@ class ChannelChoice(Result):
 
 
 def channel_choice(
-    eco: Ecosystem,
+    eco: Ecosystem | Case | Cohort,
     *,
     model: ChannelChoiceModel = DEFAULT_MODEL,
     by_side: bool = False,
@@ -209,12 +209,13 @@ def channel_choice(
     >>> found.estimates[0].choices, found.opened
     (90, (2,))
     """
+    eco = opened(eco)
     if not (replicates >= 0 and replicates % 1 == 0):
         raise InvalidCaseError("channel_choice.replicates", "none or more", shown(replicates))
     table = eco.table
-    available, opened = alternatives(eco, known=model.available == "known")
+    available, opens = alternatives(eco, known=model.available == "known")
     asked = dyadic(table) & _asked(eco, contacts)
-    used = asked & ~opened
+    used = asked & ~opens
     reference = _reference(eco, model, used & (available.sum(axis=1) > 1))
     values, names = _features(eco, model, reference)
     blank = np.isnan(contact_need(eco))
@@ -232,7 +233,7 @@ def channel_choice(
             draws=(int(replicates), seed),
         )
         estimates.append(_explained(found, eco, available[rows], table.channel[rows], blank[rows]))
-        left.append(int((asked & opened & of).sum()))
+        left.append(int((asked & opens & of).sum()))
         without.append(int((blank[rows] & (available[rows].sum(axis=1) > 1)).sum()))
     return ChannelChoice(
         model=model,

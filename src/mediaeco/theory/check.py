@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 from attrs import frozen
 
-from mediaeco.ecosystem import Ecosystem
+from mediaeco.ecosystem import Ecosystem, opened
 from mediaeco.errors import InvalidCaseError, UnknownTermError, shown
 from mediaeco.model import Case, Cohort, Result, TidyTable
 from mediaeco.sequence.correction import Correction, corrected
@@ -226,7 +226,7 @@ def check(
     if not 0 < alpha < 1:
         raise InvalidCaseError("check.alpha", "a number between 0 and 1", shown(alpha))
     corrected(np.zeros(0), correction)
-    eco = eco if isinstance(eco, Ecosystem) else Ecosystem(eco)
+    eco = opened(eco)
     asked = (theories,) if isinstance(theories, Theory) else tuple(theories)
     single = [_alone(eco, k) for k in range(len(eco.cases))]
     claims = [

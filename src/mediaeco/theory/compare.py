@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import frozen
 
-from mediaeco.ecosystem import Ecosystem
+from mediaeco.ecosystem import Ecosystem, opened
 from mediaeco.errors import InvalidCaseError, MediaEcoError
 from mediaeco.forming import FormationFit, LogScore, fit_formation, log_score
 from mediaeco.forming.score import beyond, difference_errors
@@ -207,7 +207,7 @@ def compare_theories(
     asked = tuple(theories)
     if not asked:
         raise InvalidCaseError("compare_theories.theories", "a theory at least", "none")
-    eco = eco if isinstance(eco, Ecosystem) else Ecosystem(eco)
+    eco = opened(eco)
     checks = check(eco, theories=asked, correction=correction, seed=seed)
     questions = _questions(checks)
     verdict = np.array(
