@@ -1,6 +1,7 @@
 """Fits in which cases differ: what comes back, what the fit of one rate gets wrong, its limits."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -24,9 +25,11 @@ from mediaeco.forming import (
 from mediaeco.forming.fit import fitted
 from mediaeco.forming.likelihood import COLUMNS
 from mediaeco.forming.marginal import SIGMA
+from mediaeco.forming.marginal_search import highest_sigma
 from mediaeco.forming.model import FREE
 from mediaeco.forming.scale import BOUNDS
 from mediaeco.forming.varying import varying
+from mediaeco.kernels.array import Floats
 from mediaeco.model import Cohort
 from mediaeco.simulation import BehaviourParameters, VariationParameters, simulate_cohort
 from mediaeco.testing import cohorts
@@ -280,3 +283,25 @@ def test_whatever_is_recorded_is_told_with_its_limits(
         assert 0 <= own.p <= 1
         low, high = own.sigma_interval
         assert np.isnan(low) or 0 <= low <= own.sigma <= high <= SIGMA[1]
+
+
+def test_an_end_of_the_search_for_sigma_keeps_its_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nodes move along: what is asked a second time may be a little more, here by a whole one."""
+    asked: list[float] = []
+
+    class Moving:
+        bounds = np.array([[0.0, 1.0], [0.0, 10.0]])
+        evaluate = None
+
+        def recentred(self, _: object) -> object:
+            return self
+
+    def climbed(_: object, point: Floats, bounds: Floats, **__: object) -> SimpleNamespace:
+        sigma = float(bounds[-1][0])
+        again = asked.count(sigma) > 1  # each value is looked at in two rounds
+        asked.append(sigma)
+        return SimpleNamespace(value=-0.9 * sigma - again, point=point)
+
+    monkeypatch.setattr("mediaeco.forming.marginal_search.maximise", climbed)
+    highest = highest_sigma(Moving(), np.array([0.5, 1.0]), 0.0)  # type: ignore[arg-type]  # stands in
+    assert highest == pytest.approx(1.92 / 0.9, abs=0.01)

@@ -82,14 +82,21 @@ def highest_sigma(made: Marginal, at: Floats, top: float) -> float:
 
     point = at
 
+    # Nodes move along with the search, so that a value asked for twice is not the same to the last
+    # digit: an end keeps the sign that made it one.
+    known = {float(at[-1]): -DROP_95}
+
     def beyond(sigma: float) -> float:
         nonlocal made, point
+        if sigma in known:
+            return known[sigma]
         bounds = made.bounds.copy()
         bounds[-1] = sigma
         for _ in range(2):
             end = maximise(made.evaluate, point, bounds, tolerance=_ROUGH)
             made, point = made.recentred(end.point), end.point
-        return top - end.value - DROP_95
+        known[sigma] = top - end.value - DROP_95
+        return known[sigma]
 
     low = float(at[-1])
     high = min(max(2 * low, 0.1), SIGMA[1])
