@@ -82,7 +82,7 @@ def test_swapping_the_roles_swaps_the_sides(case: Case) -> None:
 
 @given(cohorts(max_contacts=8))
 def test_every_contact_of_both_sides_is_counted_once(cohort: object) -> None:
-    eco = Ecosystem(cohort)
+    eco = Ecosystem(cohort)  # type: ignore[arg-type]  # drawn as a cohort
     told = boundary_crossings(eco)
     assert told.counts.sum() == (eco.table.sender < 2).sum()
     assert told.to_frame().rows == len(told)

@@ -195,6 +195,6 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 @given(cohorts(max_cases=3, max_contacts=8))
 @settings(max_examples=3)
 def test_any_record_can_be_drawn(cohort: object) -> None:
-    eco = Ecosystem(cohort)
+    eco = Ecosystem(cohort)  # type: ignore[arg-type]  # a cohort, of any kind
     assert alt_text(draw_response(responses(eco))).startswith("Response between")
     assert alt_text(draw_ecology(switching_ecology(eco))).startswith("Which of")

@@ -118,7 +118,7 @@ def test_what_has_no_profile_is_refused() -> None:
         formation_profile(Ecosystem(read_example("sent-away")), fit=found, parameter="rate")
     for points in (-3, 1.5):
         with pytest.raises(InvalidCaseError, match=r"formation_profile\.points"):
-            formation_profile(eco, fit=found, parameter="rate", points=points)  # type: ignore[arg-type]
+            formation_profile(eco, fit=found, parameter="rate", points=points)  # type: ignore[arg-type]  # wrong on purpose
     none = Ecosystem(Cohort(()))
     empty = formation_profile(none, fit=fit_formation(none, model=THREE), parameter="rate")
     assert math.isnan(empty.low)

@@ -204,7 +204,7 @@ def test_models_are_tested_with_cases_that_differ() -> None:
     assert test.p == pytest.approx(chi2.sf(expected, 1) / 2)
     assert likelihood_ratio(general, null) is None
     with pytest.raises(InvalidCaseError, match="one of each"):
-        likelihood_ratio(null.alike, general)  # type: ignore[type-var]
+        likelihood_ratio(null.alike, general)  # type: ignore[type-var]  # wrong on purpose
 
 
 def test_cases_that_agree_all_or_nothing_leave_sigma_at_its_end(drawn: Drawn) -> None:

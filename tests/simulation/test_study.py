@@ -152,7 +152,7 @@ def test_an_effect_is_asked_for_by_what_would_be_without_it(
     assert question.null is not None
     assert (question.setting, question.truth) == (setting, getattr(truth, setting))
     assert set(question.full.free) - set(question.null.free) == {setting}
-    assert question.null.parameters == attrs.evolve(truth, **{setting: null})  # type: ignore[arg-type]
+    assert question.null.parameters == attrs.evolve(truth, **{setting: null})  # type: ignore[arg-type]  # a setting by its name
 
 
 def test_trials_are_summed_up_by_what_they_found() -> None:

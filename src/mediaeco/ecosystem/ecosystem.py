@@ -31,11 +31,12 @@ if TYPE_CHECKING:
 __all__ = ["Ecosystem", "opened"]
 
 
-def _checked(record: object) -> Case | Cohort:
+def _checked(record: Case | Cohort) -> Case | Cohort:
     """Tell what is no record before its columns are asked for."""
-    if not isinstance(record, Case | Cohort):
+    given: Any = record  # whatever a caller without a type checker gave
+    if not isinstance(given, Case | Cohort):
         raise InvalidCaseError(
-            "Ecosystem.record", "a Case or a Cohort", f"a {type(record).__name__}"
+            "Ecosystem.record", "a Case or a Cohort", f"a {type(given).__name__}"
         )
     return record
 
