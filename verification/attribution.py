@@ -21,6 +21,7 @@ from mediaeco.forming import (
 from mediaeco.kernels.array import Array, Floats
 from mediaeco.model import TidyTable
 from mediaeco.simulation import BehaviourParameters, CaseDesign, ChoiceParameters, simulate_cohort
+from mediaeco.theory.reading import rank_correlation
 from verification.interval import RIGHT, WRONG, draw_shares, within
 from verification.study import Study, Work, seeds_of
 
@@ -110,18 +111,12 @@ def _once(truth: Floats, seed: int) -> _Once:
     shift = pooling.shift[[pooling.name.index(name) for name in _NAMES]]
     low, high = told.effect_low[order], told.effect_high[order]
     return _Once(
-        shift=_ranked(shift, np.array([_EFFECT[name] for name in _NAMES])),
-        effect=_ranked(parts.effect[order], truth),
-        contribution=_ranked(parts.total[order], truth),
-        use=_ranked(parts.contacts[order].astype(np.float64), truth),
+        shift=rank_correlation(shift, np.array([_EFFECT[name] for name in _NAMES])),
+        effect=rank_correlation(parts.effect[order], truth),
+        contribution=rank_correlation(parts.total[order], truth),
+        use=rank_correlation(parts.contacts[order].astype(np.float64), truth),
         hold=((low <= truth) & (truth <= high)).astype(np.float64),
     )
-
-
-def _ranked(found: Floats, truth: Floats) -> float:
-    from scipy.stats import spearmanr
-
-    return float(spearmanr(found, truth).statistic)
 
 
 def _drawn(ranks: dict[str, Array], hold: Floats) -> Figure:

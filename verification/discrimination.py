@@ -8,7 +8,12 @@ import attrs
 import numpy as np
 from matplotlib.figure import Figure
 
-from mediaeco.forming import FormationModel, FormationParameters, fit_formation
+from mediaeco.forming import (
+    FormationModel,
+    FormationParameters,
+    fit_formation,
+    likelihood_ratio,
+)
 from mediaeco.kernels.array import Array
 from mediaeco.kernels.proportion import wilson_interval
 from mediaeco.model import TidyTable
@@ -29,7 +34,6 @@ _MATTERS = FormationModel(id="appropriation", free=_FREE, parameters=_SETTINGS)
 _EXPOSURE = FormationModel(
     id="exposure", free=("rate", "content"), parameters=attrs.evolve(_SETTINGS, exposure=1)
 )
-_CRITICAL = 2.705543454095  # of the mixture of 0 and chi² with 1 degree of freedom, at .05
 _ERROR, _POWER = 0.05, 0.8
 
 
@@ -41,8 +45,8 @@ def discrimination(work: Work) -> Study:
             truth = attrs.evolve(_SETTINGS, exposure=b)
             cell = Cell(name=name, cases=cases, truth=truth, free=_FREE, identified=_FREE)
             seeds = seeds_of(work.seed + 2_000 + 100 * place + cases, work.replicates)
-            gain = np.array(work.spread(partial(_once, cell), seeds, f"{name}, {cases} cases"))
-            rows.append(_row(name, b, cases, gain))
+            found = np.array(work.spread(partial(_once, cell), seeds, f"{name}, {cases} cases"))
+            rows.append(_row(name, b, cases, found))
     names = ("truth", "cases", "studies", "aic_says_appropriation", "test_says_appropriation",
              "error", "asked", "right")  # fmt: skip
     table = TidyTable({name: [row[k] for row in rows] for k, name in enumerate(names)})
@@ -60,20 +64,20 @@ def discrimination(work: Work) -> Study:
     )
 
 
-def _once(cell: Cell, seed: int) -> float:
-    """How much likelier appropriation makes the record than exposure does, twice the logarithm."""
+def _once(cell: Cell, seed: int) -> tuple[float, float]:
+    """How far AIC is for appropriation, and p of exposure."""
     eco = drawn(cell, seed)
     full, null = (
-        fit_formation(eco, model=model, starts=2, seed=seed).log_likelihood.sum()
-        for model in (_MATTERS, _EXPOSURE)
+        fit_formation(eco, model=model, starts=2, seed=seed) for model in (_MATTERS, _EXPOSURE)
     )
-    return float(2 * (full - null))
+    test = likelihood_ratio(null, full)
+    assert test is not None
+    return null.aic - full.aic, test.p
 
 
-def _row(name: str, b: float, cases: int, gain: Array) -> tuple[object, ...]:
-    # One setting more: AIC wants a gain of 2.
-    aic, test = int((gain > 2).sum()), int((gain > _CRITICAL).sum())
-    count = len(gain)
+def _row(name: str, b: float, cases: int, found: Array) -> tuple[object, ...]:
+    aic, test = int((found[:, 0] > 0).sum()), int((found[:, 1] < _ERROR).sum())
+    count = len(found)
     error = test / count if b == 1 else 1 - test / count
     low = float(wilson_interval(test, count, 0.99)[0])
     asked = b == 1 or (b == 0.2 and cases >= 100)

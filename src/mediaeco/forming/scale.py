@@ -17,6 +17,7 @@ __all__ = [
     "from_search",
     "from_wald",
     "search_bounds",
+    "search_slope",
     "settings_at",
     "slope",
     "to_search",
@@ -82,14 +83,23 @@ def from_wald(name: str, at: float | Floats) -> Floats:
     return np.exp(value) if name == "primacy_contacts" else 1 / (1 + np.exp(-value))
 
 
+def search_slope(name: str, value: float) -> float:
+    """How fast a setting changes with the scale of the search."""
+    if name == "rate":
+        return value * (1 - value)
+    if name == "primacy":
+        return (1 + value) ** 2
+    return value if name == "primacy_contacts" else 1.0
+
+
 def slope(name: str, value: float) -> tuple[float, float]:
     """How fast the search's scale, and the setting itself, change with the scale of intervals."""
+    searched = 1.0
     if name == "primacy":
-        return 1 / (1 + value), 1 + value
-    if name == "primacy_contacts":
-        return 1.0, value
-    own = value * (1 - value)
-    return (1.0 if name == "rate" else own), own
+        searched = 1 / (1 + value)
+    elif name in ("exposure", "content"):
+        searched = value * (1 - value)
+    return searched, searched * search_slope(name, value)
 
 
 def search_bounds(names: Sequence[str]) -> Floats:

@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from mediaeco.forming import AtRisk, FormationFit, FormationModel, log_likelihood
-from mediaeco.forming.scale import from_search, search_bounds, to_search
+from mediaeco.forming.scale import from_search, search_bounds, search_slope, to_search
 from mediaeco.kernels.array import Floats
 
 __all__ = ["Apart", "apart"]
@@ -63,7 +63,7 @@ def apart(
         value, gradient = 0.0, np.zeros(len(at))
         # How fast each setting changes with the scale on which it is looked for.
         told = np.array([float(from_search(n, x)) for n, x in zip(names, at, strict=True)])
-        turn = np.array([_turn(n, v) for n, v in zip(names, told, strict=True)])
+        turn = np.array([search_slope(n, v) for n, v in zip(names, told, strict=True)])
         for cells, place in ((first, own), (second, len(free))):
             values = told[: len(free)].copy()
             values[own] = told[place]
@@ -90,22 +90,13 @@ def apart(
     )
     at = np.clip(np.asarray(found.x, dtype=np.float64), *bounds.T)
     ends = np.array([float(from_search(setting, x)) for x in (at[own], at[-1])])
-    turn = np.array([_turn(setting, v) for v in ends])
+    turn = np.array([search_slope(setting, v) for v in ends])
     return Apart(float(ends[1] - ends[0]), _error(slope, at, bounds, own, turn), -slope(at)[0])
 
 
 def _twice(both: FormationFit, own: int) -> list[float]:
     """Settings of the fit to both, the one that is asked for a second time at the end."""
     return [*both.estimate.tolist(), float(both.estimate[own])]
-
-
-def _turn(name: str, value: float) -> float:
-    """How fast a setting changes with the scale on which it is looked for."""
-    if name == "rate":
-        return value * (1 - value)
-    if name == "primacy":
-        return (1 + value) ** 2
-    return value if name == "primacy_contacts" else 1.0
 
 
 def _error(slope: Any, at: Floats, bounds: Floats, own: int, turn: Floats) -> float:
