@@ -23,6 +23,7 @@ from benchmarks import (
     transition,
 )
 from benchmarks.measure import RUNS, Measured, import_seconds, measure
+from benchmarks.table import written
 
 SIZES = (10_000, 100_000, 1_000_000)
 QUICK = (1_000, 10_000)
@@ -105,17 +106,6 @@ def _seconds(seconds: float) -> str:
 
 def _megabytes(megabytes: float) -> str:
     return f"{megabytes:.0f} MB" if megabytes >= 9.5 else f"{megabytes:.1f} MB"
-
-
-def written(header: Sequence[str], table: Sequence[Sequence[str]]) -> str:
-    """Write a table in Markdown, columns in line."""
-    lines = [list(header), *map(list, table)]
-    widths = [max(len(line[k]) for line in lines) for k in range(len(header))]
-    ruled = [*lines[:1], ["-" * width for width in widths], *lines[1:]]
-    return "\n".join(
-        "| " + " | ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) + " |"
-        for line in ruled
-    )
 
 
 def growth(machine: Machine, sizes: Sequence[int]) -> str:

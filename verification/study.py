@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from attrs import frozen
+from benchmarks.table import written
 from matplotlib.figure import Figure
 from tqdm import tqdm
 
@@ -52,13 +53,8 @@ class Study:
 
     def listed(self) -> str:
         """The whole table in Markdown."""
-        lines = [list(self.table), *([_cell(v) for v in row] for row in _rows(self.table))]
-        widths = [max(len(line[k]) for line in lines) for k in range(len(self.table))]
-        ruled = [lines[0], ["-" * wide for wide in widths], *lines[1:]]
-        return "\n".join(
-            "| " + " | ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)) + " |"
-            for line in ruled
-        )
+        rows = [[_cell(value) for value in row] for row in _rows(self.table)]
+        return written(list(self.table), rows)
 
 
 def _rows(table: TidyTable) -> Iterable[tuple[object, ...]]:
